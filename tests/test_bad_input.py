@@ -43,6 +43,7 @@ READING: dict[str, list[str]] = {
     "import questionnaire": ["import", "{bad}", "--as", "questionnaire"],
     "pack": ["pack", "{bad}", "--out", "{out}.nextrung-questionnaire"],
     "open-reply": ["open-reply", "{bad}"],
+    "open-reply --take": ["open-reply", "{bad}", "--take"],
     "data folder for open-reply": ["open-reply", str(VECTORS), "--data-dir", "{bad}"],
     "restore": ["restore", "{bad}"],
     "restore --yes": ["restore", "--yes", "{bad}"],

@@ -30,9 +30,8 @@ def path(tmp_path: Path) -> Path:
 @pytest.fixture
 def connection(path: Path) -> sqlite.Connection:
     opened = open_database(path)
-    second_views.add_round(opened, ROUND)
-    second_views.ask(opened, Asked("a1", "n1", "led", "Kim", AT))
-    second_views.ask(opened, Asked("a2", "n1", "manager", "", AT))
+    second_views.ask(opened, Asked("a1", "n1", "led", "Kim", AT), ROUND)
+    second_views.ask(opened, Asked("a2", "n1", "manager", "", AT), ROUND)
     second_views.add_reply(opened, REPLY)
     second_views.add_release(opened, RELEASE)
     return opened
@@ -87,7 +86,7 @@ def test_that_an_older_file_does_not_bring_back_what_was_withdrawn(tmp_path: Pat
         path, "UPDATE view_reply SET given = '{}', examples = '{}', withdrawn_at = ?1, changed_at = ?1", LATER
     )
     for side in ("here", "file"):
-        parcels.taken(before, path, side)  # type: ignore[arg-type]
+        parcels.taken(before, path, side)
         assert {row[1] for row in parcels.dump(path)["view_reply"]} == {"{}"}
     elsewhere = parcels.empty(tmp_path / "elsewhere.db")
     parcels.taken(before, elsewhere)

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from nextrung import looking, resources
 from nextrung.clock import utc_now
+from nextrung.commands import named
 from nextrung.counting import counted
 from nextrung.errors import NextRungError
 from nextrung.lazy import lazy
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from nextrung import paths
     from nextrung import workspace as workspaces
     from nextrung.commands import importing_questionnaire, installed
-    from nextrung.people import person as people_person
     from nextrung.salary import files
     from nextrung.store import database as store_database
     from nextrung.tables import answers as tables_answers
@@ -37,7 +37,6 @@ else:
     installed = lazy("nextrung.commands.installed")
     paths = lazy("nextrung.paths")
     store_database = lazy("nextrung.store.database")
-    people_person = lazy("nextrung.people.person")
     files = lazy("nextrung.salary.files")
     tables_answers = lazy("nextrung.tables.answers")
     layouts = lazy("nextrung.tables.layouts")
@@ -142,11 +141,9 @@ def _named(chosen: argparse.Namespace, people: Iterable[KnownAssessments]) -> st
     """The id of the person that is named; empty when nobody is. Raises IntakeError."""
     if not chosen.person:
         return ""
-    found = [one for one in people if people_person.name_key(one.name) == people_person.name_key(chosen.person)]
-    if len(found) == 1:
-        return found[0].id
-    if found:
-        raise IntakeError(f"Several people are called “{chosen.person}”; open the window to choose one.")
+    found = named.only_one(chosen.person, people)
+    if found is not None:
+        return found.id
     if not chosen.new:
         raise IntakeError(f"There is nobody called “{chosen.person}”; add --new to make a new person of that name.")
     return tables_answers.NEW

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from msgspec import Struct
 
+from nextrung.assessment.answer import Answer
 from nextrung.assessment.answers_file import FORMS
-from nextrung.store import sqlite
+from nextrung.assessment.record import AssessmentRecord
+from nextrung.store import assessments, sqlite
 from nextrung.store.database import writing
 from nextrung.store.stored_values import FieldForm, StoredValues, one_of
 from nextrung.views.invitation import PARTS, Part
@@ -77,12 +80,6 @@ _RELEASES = StoredValues(
 )
 
 
-def add_round(connection: sqlite.Connection, new: Round) -> None:
-    """Keep a new round. Raises DatabaseError."""
-    with writing(connection):
-        connection.execute(_ROUNDS.insert(), _ROUNDS.row(new))
-
-
 def rounds_of(connection: sqlite.Connection, person: str) -> tuple[Round, ...]:
     """The rounds about a person, the one made last at the end."""
     return _ROUNDS.read(connection, "WHERE person = ? ORDER BY rowid", person)
@@ -93,10 +90,29 @@ def round_by_id(connection: sqlite.Connection, id_: str) -> Round | None:
     return next(iter(_ROUNDS.read(connection, "WHERE id = ?", id_)), None)
 
 
-def ask(connection: sqlite.Connection, asked: Asked) -> None:
-    """Keep that somebody is asked. Raises DatabaseError."""
+def ask(connection: sqlite.Connection, asked: Asked, of: Round) -> None:
+    """Keep that somebody is asked, and the round with the first who is. Raises DatabaseError."""
     with writing(connection):
+        if round_by_id(connection, of.id) is None:
+            connection.execute(_ROUNDS.insert(), _ROUNDS.row(of))
         connection.execute(_ASKED.insert(), _ASKED.row(asked))
+
+
+def unask(connection: sqlite.Connection, asked: Asked) -> None:
+    """Forget that somebody was asked who has not answered, and the round if nobody else is asked in it."""
+    with writing(connection):
+        connection.execute(
+            "DELETE FROM view_invitation WHERE id = ? AND id NOT IN (SELECT id FROM view_reply)", (asked.id,)
+        )
+        connection.execute(
+            "DELETE FROM view_round WHERE id = ? AND id NOT IN (SELECT round FROM view_invitation)", (asked.round,)
+        )
+
+
+def set_due(connection: sqlite.Connection, round_: str, due: date | None) -> None:
+    """Ask for the replies to a round by another day. Raises DatabaseError."""
+    with writing(connection):
+        connection.execute("UPDATE view_round SET due = ? WHERE id = ?", (due.isoformat() if due else None, round_))
 
 
 def asked_in(connection: sqlite.Connection, round_: str) -> tuple[Asked, ...]:
@@ -118,6 +134,16 @@ def add_reply(connection: sqlite.Connection, reply: KeptReply) -> None:
     """Keep a reply. Raises DatabaseError."""
     with writing(connection):
         connection.execute(_REPLIES.insert("changed_at"), (reply.taken_at, *_REPLIES.row(_bare(reply))))
+
+
+def add_whole(
+    connection: sqlite.Connection, record: AssessmentRecord, answers: Iterable[Answer], reply: KeptReply
+) -> AssessmentRecord:
+    """Keep a whole assessment that came by file, and that its invitation is answered. Raises DatabaseError."""
+    with writing(connection):
+        (kept,) = assessments.insert_all(connection, [(record, answers)])
+        connection.execute(_REPLIES.insert("changed_at"), (reply.taken_at, *_REPLIES.row(_bare(reply))))
+    return kept
 
 
 def change_reply(connection: sqlite.Connection, reply: KeptReply, moment: str) -> None:

@@ -7,7 +7,8 @@ import html
 import json
 import math
 from base64 import b64encode
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 import msgspec
@@ -34,8 +35,12 @@ SCHEMES = (
 _NO_CHANCE = {"not_yet": "No chance yet", "did_not_come_up": "It did not come up", "": ""}
 
 
-def form(invitation: Invitation, questionnaire: Questionnaire, recipient: str, seed: str) -> bytes:
+def form(
+    invitation: Invitation, questionnaire: Questionnaire, recipient: str, seed: str, due: date | None = None
+) -> bytes:
     """The whole file. ``recipient`` is the public key; ``seed`` fixes the order of options, as in the window.
+
+    ``due`` is the day by which it is asked back.
 
     Raises ResourceError when files of the program are missing.
     """
@@ -44,7 +49,7 @@ def form(invitation: Invitation, questionnaire: Questionnaire, recipient: str, s
         style = _colours() + (folder / "form.css").read_text(encoding="utf-8")
         library = (folder / "age-encryption.js").read_text(encoding="utf-8")
         script = (folder / "form.js").read_text(encoding="utf-8")
-    data = form_data(invitation, questionnaire, recipient, seed)
+    data = form_data(invitation, questionnaire, recipient, seed, due)
     # “<” is written as an escape, so that no text can end the element that holds it
     held = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
     policy = (
@@ -72,22 +77,30 @@ def form(invitation: Invitation, questionnaire: Questionnaire, recipient: str, s
 """.encode()
 
 
-def form_data(invitation: Invitation, questionnaire: Questionnaire, recipient: str, seed: str) -> dict[str, Any]:
+def form_data(
+    invitation: Invitation, questionnaire: Questionnaire, recipient: str, seed: str, due: date | None = None
+) -> dict[str, Any]:
     """All that the form shows and asks, as its script reads it."""
     blueprint = questionnaire.blueprint
     items = [questionnaire.items_by_id[one] for one in invitation.items]
-    seconds = sum(walk.planned_seconds(item, blueprint.timing) for item in items if item.kind.scored)
     return {
         "invitation": msgspec.to_builtins(invitation),
         "recipient": recipient,
         "file_name": f"reply-{invitation.id[:8]}.nextrung-reply",
-        "words": words(invitation, math.ceil(seconds / 60), draft=is_draft(questionnaire)),
+        "words": words(invitation, minutes(invitation.items, questionnaire), due, draft=is_draft(questionnaire)),
         "evidence_from_mean": blueprint.evidence_from_mean,
         "confidence_question": blueprint.instructions.confidence,
         "interruption_seconds": questionnaire.scoring.quality.interruption_seconds,
         "longest_text": LONGEST_TEXT,
         "items": [_item(item, invitation, questionnaire, seed) for item in items],
     }
+
+
+def minutes(items: Sequence[str], questionnaire: Questionnaire) -> int:
+    """How long it takes to answer these items, as planned, in whole minutes."""
+    asked = [questionnaire.items_by_id[one] for one in items]
+    timing = questionnaire.blueprint.timing
+    return math.ceil(sum(walk.planned_seconds(item, timing) for item in asked if item.kind.scored) / 60)
 
 
 def _item(item: Item, invitation: Invitation, questionnaire: Questionnaire, seed: str) -> dict[str, Any]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from nextrung.counting import counted
 from nextrung.views.invitation import MINIMUM, Invitation
 
@@ -44,10 +46,11 @@ _COMMON = {
 }
 
 
-def words(invitation: Invitation, minutes: int, *, draft: bool) -> dict[str, str | list[str]]:
+def words(invitation: Invitation, minutes: int, due: date | None, *, draft: bool) -> dict[str, str | list[str]]:
     """All words by name; ``{0}`` and so on are filled in by the form. ``minutes`` is how long it takes.
 
-    ``draft`` tells whether no pilot has tested the questions yet, which the form then says.
+    ``due`` is the day by which it is asked back. ``draft`` tells whether no pilot has tested the questions yet, which
+    the form then says.
     """
     name = invitation.person
     own: dict[str, str | list[str]] = {
@@ -55,20 +58,21 @@ def words(invitation: Invitation, minutes: int, *, draft: bool) -> dict[str, str
         "example": f"One example of “{{0}}”, if you like. {_example_reader(invitation)}",
         "who_reads": _who_reads(invitation),
     }
-    untested = [_DRAFT] if draft else []
+    more = [f"Please send it back by {as_day(due)}."] if due else []
+    more += [_DRAFT] if draft else []
     if invitation.part == "self":
         own["title"] = f"Assessment of {name}"
-        own["purpose"] = [f"Look at your own work: {_size(invitation, minutes)}", *untested]
+        own["purpose"] = [f"Look at your own work: {_size(invitation, minutes)}", *more]
         own["choose_first"] = "Choose an answer, say that you had no chance yet, or skip the question."
     else:
         own["title"] = f"Your view of {name}"
-        here = f"Your view of {name} · as {_AS[invitation.part]} · "
+        here = f"Your view of {name} · as {AS_WHAT[invitation.part]} · "
         own["where"], own["one_minute_left"] = here + _WHERE, here + _LAST_MINUTE
         own["purpose"] = [
-            f"{name} would like to know how you see their work, as {_AS[invitation.part]}: "
+            f"{name} would like to know how you see their work, as {AS_WHAT[invitation.part]}: "
             f"{_size(invitation, minutes)}",
             "You may decline, without a reason: close this page, and nothing is sent.",
-            *untested,
+            *more,
         ]
     return {**_COMMON, **own}
 
@@ -79,7 +83,7 @@ def _size(invitation: Invitation, minutes: int) -> str:
     return f"{asked}, {counted(minutes, 'about a minute', 'about {0} minutes')}."
 
 
-_AS = {
+AS_WHAT = {
     "colleague": "a colleague",
     "manager": "their manager",
     "led": "somebody they lead",
@@ -93,7 +97,21 @@ _TOGETHER = {
     "coach": "coaches",
 }
 _NUMBERS = ("three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 _DRAFT = "The questions are a draft: no pilot has tested them yet."
+
+
+def at_least(minimum: int) -> str:
+    """The minimum of a group in words."""
+    return _NUMBERS[minimum - MINIMUM]
+
+
+def as_day(day: date) -> str:
+    """A day that cannot be taken for another one, such as 3 April 2027."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def _example_reader(invitation: Invitation) -> str:
@@ -112,9 +130,9 @@ def _who_reads(invitation: Invitation) -> list[str]:
         return [sealed, "No result is shown here; it is worked out where the reply is opened."]
     if invitation.part == "manager":
         return [sealed, f"You are the only manager asked, so {name} sees your answers as yours."]
-    at_least = _NUMBERS[invitation.minimum - MINIMUM]
     shown = (
-        f"The program shows {name} the answers of {_TOGETHER[invitation.part]} only together, from {at_least} replies "
-        f"on, and your examples without your name. That is a rule of the program and no secrecy: this is not anonymous."
+        f"The program shows {name} the answers of {_TOGETHER[invitation.part]} only together, "
+        f"from {at_least(invitation.minimum)} replies on, and your examples without your name. "
+        "That is a rule of the program and no secrecy: this is not anonymous."
     )
     return [sealed, shown, "How an example is written may show who wrote it."]

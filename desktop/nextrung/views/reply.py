@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any, Literal
 
 import msgspec
@@ -11,6 +13,7 @@ from msgspec import Struct
 
 from nextrung.assessment.answer import Answer
 from nextrung.assessment.answers_file import LARGEST_TEXT, read_answers, read_head
+from nextrung.clock import as_moment
 from nextrung.errors import AnswersError
 from nextrung.intake import strict_json
 from nextrung.intake.strict_json import LooseJsonError
@@ -22,6 +25,7 @@ from nextrung.views.sealing import ReplyError
 
 FORMAT = "nextrung.reply"
 FORMAT_VERSION = 1
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
 LONGEST_TEXT = 4_000
 """Characters of one example or note in the form."""
 
@@ -89,13 +93,9 @@ def own_answers(reply: Reply, questionnaire: Questionnaire) -> Mapping[str, Answ
         raise ReplyError(f"This reply does not fit its form: {error}") from error
 
 
-def require_asked(reply: Reply, asked: Asked | None, of: Round | None, questionnaire: Questionnaire | None) -> None:
+def require_asked(reply: Reply, asked: Asked, of: Round, questionnaire: Questionnaire) -> None:
     """Raise ReplyError when a reply does not answer what is kept of its invitation, round and questionnaire."""
     invitation = reply.invitation
-    if asked is None or of is None or questionnaire is None:
-        raise ReplyError(
-            "This reply belongs to no round that is here: the round was deleted, or the person it is about was erased."
-        )
     if (asked.round, asked.part, of.minimum) != (invitation.round, invitation.part, invitation.minimum):
         raise ReplyError("This reply belongs to another round than the one that is here.")
     if (questionnaire.id, questionnaire.version) != (invitation.questionnaire, invitation.version):
@@ -103,6 +103,20 @@ def require_asked(reply: Reply, asked: Asked | None, of: Round | None, questionn
         raise ReplyError(f"This reply is to another version of the questionnaire; its round asks {here}.")
     if (of.form, of.items) != (invitation.form, invitation.items):
         raise ReplyError("This reply is to other questions than its round asks.")
+
+
+def own_moments(reply: Reply) -> tuple[str, str]:
+    """When a person's own assessment was begun and finished. Raises ReplyError."""
+    try:
+        moments = [as_moment(datetime.fromisoformat(one)) for one in (reply.begun_at, reply.finished_at)]
+        fits = all(
+            _MOMENT.fullmatch(one) and "1970" <= one[:4] <= "2999" for one in (reply.begun_at, reply.finished_at)
+        )
+    except (ValueError, OverflowError):
+        fits = False
+    if not fits or moments[0] > moments[1]:
+        raise ReplyError("This reply does not fit its form: its times are none.")
+    return moments[0], moments[1]
 
 
 def kept_reply(reply: Reply, taken_at: str) -> KeptReply:

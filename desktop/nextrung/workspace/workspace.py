@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from nextrung.assessment import walk
     from nextrung.questionnaire.role_guide import RoleGuide
     from nextrung.salary.model import SalaryData
+    from nextrung.scoring.result import Result
     from nextrung.store import drafts, left, moving
     from nextrung.store.unfinished import Erasing
     from nextrung.workspace import adverts as workspace_adverts
@@ -59,6 +60,7 @@ if TYPE_CHECKING:
     from nextrung.workspace import sessions as workspace_sessions
     from nextrung.workspace import tables as workspace_tables
     from nextrung.workspace import transfer as workspace_transfer
+    from nextrung.workspace import views as workspace_views
     from nextrung.workspace.adverts import AdvertService, AdvertTargets
     from nextrung.workspace.bin import BinService
     from nextrung.workspace.drafts import Draft
@@ -73,6 +75,7 @@ if TYPE_CHECKING:
     from nextrung.workspace.sessions import SessionService
     from nextrung.workspace.tables import TableService
     from nextrung.workspace.transfer import TransferService
+    from nextrung.workspace.views import ViewService
 else:
     walk = lazy("nextrung.assessment.walk")
     drafts = lazy("nextrung.store.drafts")
@@ -92,6 +95,7 @@ else:
     workspace_sessions = lazy("nextrung.workspace.sessions")
     workspace_tables = lazy("nextrung.workspace.tables")
     workspace_transfer = lazy("nextrung.workspace.transfer")
+    workspace_views = lazy("nextrung.workspace.views")
 
 _CURRENT_PERSON = "person.turn"
 
@@ -372,6 +376,11 @@ class Workspace:
         contents.keep_setting(self._connection, _CURRENT_PERSON, person)
         return self._person
 
+    def turn_to(self, person: str) -> Person:
+        """Work on another person while this is open; a restart begins with who was current. Raises PersonError."""
+        self._person = self.people.person(person)
+        return self._person
+
     def rename(self, name: str, person_id: str = "") -> Person:
         """Give a person, by id, or the current one another name. Raises NextRungError, and nothing is changed."""
         current = self.person
@@ -475,6 +484,26 @@ class Workspace:
             self.clock,
             hidden=self._hidden,
         )
+
+    @cached_property
+    def views(self) -> ViewService:
+        """Views of others on the person, and whole assessments by file."""
+        return workspace_views.ViewService(
+            self._connection,
+            lambda: self.person,
+            self.content,
+            lambda: self.installed,
+            self.clock,
+            hidden=self._hidden,
+            result=self._result_on,
+        )
+
+    def _result_on(self, content: Questionnaire) -> Result | None:
+        """The result of the newest finished assessment on this very version of a questionnaire."""
+        done = (record for record in reversed(self._records()) if record.completed_at)
+        same = (one for one in done if self.content(one.questionnaire).version == content.version)
+        newest = next(same, None)
+        return self._assessment(newest).result(self.role) if newest else None
 
     @cached_property
     def sessions(self) -> SessionService:

@@ -1,0 +1,342 @@
+"""Views of others on the current person, and whole assessments by file: asked, taken in, shown in groups."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from nextrung.assessment.record import AssessmentRecord
+from nextrung.clock import Clock
+from nextrung.errors import NextRungError
+from nextrung.lazy import lazy
+from nextrung.people.person import Person
+from nextrung.questionnaire.constants import FormId
+from nextrung.questionnaire.model import Questionnaire
+from nextrung.store import contents, people, reply_key, second_views, sqlite
+from nextrung.store.sequence import of_moment
+from nextrung.views import picture as pictures
+from nextrung.views import release as releases
+from nextrung.views import reply as replies
+from nextrung.views.invitation import FEW_QUESTIONS, MINIMUM, Invitation, Part, asked_of_others
+from nextrung.views.picture import Collected, Example, Picture
+from nextrung.views.release import Release
+from nextrung.views.reply import Reply
+from nextrung.views.rounds import (
+    HIGHEST_MINIMUM,
+    LONGEST_ASKED_NAME,
+    Asked,
+    KeptReply,
+    Round,
+    refused,
+)
+
+if TYPE_CHECKING:
+    from nextrung.assessment import walk
+    from nextrung.scoring.result import Result
+    from nextrung.views import form, letters, sealing
+    from nextrung.views.letters import Letter
+    from nextrung.workspace.questionnaires import Installed
+else:
+    walk = lazy("nextrung.assessment.walk")
+    form = lazy("nextrung.views.form")
+    letters = lazy("nextrung.views.letters")
+    sealing = lazy("nextrung.views.sealing")
+
+MINIMUM_SETTING = "views.minimum"
+_NO_ROUND = "This reply belongs to no round that is here: the round was deleted, or the person it is about was erased."
+_NOBODY = "There is no person yet whom others could be asked about."
+
+
+class ViewsError(NextRungError):
+    """Something about views of others that cannot be done, in one sentence."""
+
+
+class TakenReply(Struct, frozen=True):
+    """What came in: ``reply`` as it was sealed, the person it is about, and their assessment if it is a whole one."""
+
+    reply: Reply
+    person: Person
+    content: Questionnaire
+    assessment: AssessmentRecord | None = None
+
+
+class ViewService:
+    """Everything about views of others; every change is on disk when its method returns."""
+
+    def __init__(
+        self,
+        connection: sqlite.Connection,
+        person: Callable[[], Person | None],
+        content: Callable[[str], Questionnaire],
+        installed: Callable[[], Installed],
+        clock: Clock,
+        *,
+        hidden: Callable[[], frozenset[str]],
+        result: Callable[[Questionnaire], Result | None],
+    ) -> None:
+        """Work on an open database; ``installed`` is what a new round asks, ``result`` the person's own newest one.
+
+        ``hidden`` are the contents of questionnaires whose rounds are not shown.
+        """
+        self._connection = connection
+        self._person = person
+        self._content = content
+        self._installed = installed
+        self._clock = clock
+        self._hidden = hidden
+        self._result = result
+
+    # rounds
+
+    def rounds(self) -> tuple[Round, ...]:
+        """The rounds in which others are asked, on the questionnaire that is looked at; the one made last ends them."""
+        return tuple(one for one in self._rounds() if not self._is_whole(one))
+
+    def whole(self) -> tuple[Asked, ...]:
+        """The whole assessments that the person was asked for by file, the last at the end."""
+        asked = [one for each in self._rounds() for one in second_views.asked_in(self._connection, each.id)]
+        return tuple(one for one in asked if one.part == "self")
+
+    def round_of(self, asked: Asked) -> Round:
+        """The round that somebody is asked in. Raises ViewsError."""
+        return self._about(asked)[0]
+
+    def content_of(self, of: Round) -> Questionnaire:
+        """The exact content that a round asks."""
+        return self._content(of.questionnaire)
+
+    def minimum(self) -> int:
+        """How many replies it takes to show a group, for the rounds to come."""
+        kept = contents.setting(self._connection, MINIMUM_SETTING) or ""
+        found = int(kept) if kept.isascii() and kept.isdigit() else MINIMUM
+        return min(max(found, MINIMUM), HIGHEST_MINIMUM)
+
+    def raise_minimum(self, minimum: int) -> None:
+        """Show groups from more replies on. Raises ValueError below three: forms promise that at least."""
+        if not MINIMUM <= minimum <= HIGHEST_MINIMUM:
+            raise ValueError(minimum)
+        contents.keep_setting(self._connection, MINIMUM_SETTING, str(minimum))
+
+    def begin(self, due: date | None = None, *, whole_set: bool = False) -> Round:
+        """A round with 20 questions, or with all that others can be asked; kept with the first who is asked.
+
+        Raises ViewsError.
+        """
+        content = self._installed().questionnaire
+        count = len(content.items_by_id) if whole_set else FEW_QUESTIONS
+        items = tuple(item.id for item in asked_of_others(content, count))
+        if not items:
+            raise ViewsError(f"{content.id} {content.version} has no wording for others, so nobody else can be asked.")
+        return self._new("full", items, due)
+
+    def ask(self, of: Round, part: Part, name: str = "") -> Asked:
+        """Ask somebody in a round. Raises ViewsError, DatabaseError."""
+        name = " ".join(name.split())
+        if len(name) > LONGEST_ASKED_NAME:
+            raise ViewsError(f"The name of who is asked has more than {LONGEST_ASKED_NAME} characters.")
+        problem = refused({one.id: one for one in self.asked(of)}, part)
+        if problem:
+            raise ViewsError(problem)
+        asked = Asked(uuid.uuid4().hex, of.id, part, name, self._clock.moment())
+        second_views.ask(self._connection, asked, of)
+        return asked
+
+    def ask_whole(self, which: FormId, due: date | None = None) -> Asked:
+        """Ask the person for a whole assessment by file. Raises ViewsError, DatabaseError."""
+        content = self._installed().questionnaire
+        of = self._new(which, tuple(item.id for item in content.form_items(which)), due)
+        return self.ask(of, "self")
+
+    def unask(self, asked: Asked) -> None:
+        """Forget that somebody was asked who has not answered yet. Raises DatabaseError."""
+        second_views.unask(self._connection, asked)
+
+    def going_on(self) -> Round | None:
+        """The newest round, where it asks what a new one would; None when a new one is to be begun."""
+        newest = next(reversed(self.rounds()), None)
+        return newest if newest is not None and newest.questionnaire == self._installed().fingerprint else None
+
+    def ask_by(self, of: Round, due: date | None) -> Round:
+        """Ask for the replies to a round by another day. Raises ViewsError, DatabaseError."""
+        self._require_to_come(due)
+        second_views.set_due(self._connection, of.id, due)
+        return replace(of, due=due)
+
+    def asked(self, of: Round) -> tuple[Asked, ...]:
+        """Who is asked in a round, in the order of asking."""
+        return second_views.asked_in(self._connection, of.id)
+
+    # forms
+
+    def form(self, asked: Asked) -> bytes:
+        """The form for somebody, the same every time. Raises ViewsError, DatabaseError."""
+        of, person = self._about(asked)
+        seed = person.option_seed if asked.part == "self" else asked.id
+        content = self._content(of.questionnaire)
+        key = self.key_made()
+        return form.form(self._invitation(asked), content, sealing.public_key(key), seed, of.due)
+
+    def letter(self, asked: Asked) -> Letter:
+        """The letter that goes with the form. Raises ViewsError."""
+        of, _ = self._about(asked)
+        minutes = form.minutes(of.items, self._content(of.questionnaire))
+        return letters.letter(self._invitation(asked), asked.name, minutes, of.due)
+
+    def key_made(self) -> str:
+        """The key that replies are sealed to, made when there is none yet. Raises DatabaseError."""
+        kept = reply_key.kept(self._connection)
+        if kept is None:
+            kept = sealing.new_key()
+            contents.keep_setting(self._connection, reply_key.SETTING, kept)
+        return kept
+
+    # replies
+
+    def take(self, raw: bytes, *, of_current: bool = False) -> TakenReply:
+        """Take a sealed reply in: a file, or the text copied out of a message. Raises ReplyError, and nothing is kept.
+
+        With ``of_current`` it must be about the current person.
+        """
+        key = reply_key.kept(self._connection)
+        if key is None:
+            raise sealing.ReplyError("Nobody was asked from this data folder yet, so it opens no reply.")
+        found = replies.read(sealing.opened(raw, key))
+        sealing.require_proven(found.invitation, key)
+        asked = second_views.asked_by_id(self._connection, found.invitation.id)
+        of = second_views.round_by_id(self._connection, asked.round) if asked is not None else None
+        person = people.by_id(self._connection, of.person) if of is not None else None
+        if asked is None or of is None or person is None:
+            raise sealing.ReplyError(_NO_ROUND)
+        content = self._content(of.questionnaire)
+        replies.require_asked(found, asked, of, content)
+        if second_views.is_answered(self._connection, found.invitation.id):
+            raise sealing.ReplyError(
+                "This reply, or another to the same form, was taken in before; nothing was changed."
+            )
+        current = self._person()
+        if of_current and (current is None or current.id != person.id):
+            raise sealing.ReplyError("This reply is about somebody else here; look at that person, then take it in.")
+        if found.invitation.part == "self":
+            return TakenReply(found, person, content, self._keep_whole(found, of, content))
+        second_views.add_reply(self._connection, replies.kept_reply(found, self._clock.moment()))
+        return TakenReply(found, person, content)
+
+    def withdraw(self, asked: Asked) -> None:
+        """Take a reply back for whoever gave it: its answers and words go for good. Raises DatabaseError."""
+        moment = self._clock.moment()
+        for one in second_views.replies(self._connection, asked.round):
+            if one.id == asked.id and not one.withdrawn:
+                gone = KeptReply(one.id, one.part, taken_at=one.taken_at, withdrawn_at=moment)
+                second_views.change_reply(self._connection, gone, moment)
+
+    def hide(self, of: Round, example: Example) -> None:
+        """Show an example no more. Raises DatabaseError."""
+        for one in second_views.replies(self._connection, of.id):
+            if one.part == example.part and one.examples.get(example.competency, "").strip() == example.text:
+                hidden = replace(one, hidden=one.hidden | {example.competency})
+                second_views.change_reply(self._connection, hidden, self._clock.moment())
+
+    # showing
+
+    def release(self, of: Round, part: Part) -> None:
+        """Show a group, with all replies that are here. Raises ViewsError, DatabaseError."""
+        found = self.collected(of)
+        content = self._content(of.questionnaire)
+        new = Release(uuid.uuid4().hex, of.id, part, self._clock.moment(), frozenset(), {})
+        before = found.releases.get(part)
+        if releases.missing(part, found.replies, before, found.round.minimum):
+            raise ViewsError("More replies are needed before this group can be shown.")
+        made = releases.released(
+            new, found.replies, before, lambda one: pictures.areas_seen(one, of, content), found.round.minimum
+        )
+        second_views.add_release(self._connection, made)
+
+    def collected(self, of: Round) -> Collected:
+        """All that came of a round. The setting may have been raised since: the higher minimum holds."""
+        counts: dict[Part, int] = {}
+        for one in self.asked(of):
+            counts[one.part] = counts.get(one.part, 0) + 1
+        return Collected(
+            replace(of, minimum=max(of.minimum, self.minimum())),
+            counts,
+            second_views.replies(self._connection, of.id),
+            second_views.last_releases(self._connection, of.id),
+        )
+
+    def picture(self, of: Round) -> Picture:
+        """What is shown of a round."""
+        content = self._content(of.questionnaire)
+        return pictures.picture(self.collected(of), content, self._result(content))
+
+    # inside
+
+    def _rounds(self) -> tuple[Round, ...]:
+        person = self._person()
+        found = second_views.rounds_of(self._connection, person.id) if person else ()
+        hidden = self._hidden()
+        return tuple(one for one in found if one.questionnaire not in hidden)
+
+    def _is_whole(self, of: Round) -> bool:
+        return any(one.part == "self" for one in self.asked(of))
+
+    def _new(self, which: FormId, items: tuple[str, ...], due: date | None) -> Round:
+        person = self._person()
+        if person is None:
+            raise ViewsError(_NOBODY)
+        self._require_to_come(due)
+        installed = self._installed().fingerprint
+        moment = self._clock.moment()
+        return Round(uuid.uuid4().hex, person.id, installed, which, items, moment, due, self.minimum())
+
+    def _require_to_come(self, due: date | None) -> None:
+        if due is not None and due < self._clock.today():
+            raise ViewsError(f"The day by which replies are asked for, {due.isoformat()}, is over already.")
+
+    def _about(self, asked: Asked) -> tuple[Round, Person]:
+        of = second_views.round_by_id(self._connection, asked.round)
+        person = people.by_id(self._connection, of.person) if of is not None else None
+        if of is None or person is None:
+            raise ViewsError("This round is not here any more.")
+        if not person.name:
+            raise ViewsError("A form says whom it is about, and this person has no name yet; give them one first.")
+        return of, person
+
+    def _invitation(self, asked: Asked) -> Invitation:
+        of, person = self._about(asked)
+        content = self._content(of.questionnaire)
+        plain = Invitation(
+            of.id,
+            asked.id,
+            asked.part,
+            person.name,
+            content.id,
+            content.version,
+            of.form,
+            of.items,
+            minimum=of.minimum,
+        )
+        return sealing.proven(plain, self.key_made())
+
+    def _keep_whole(self, found: Reply, of: Round, content: Questionnaire) -> AssessmentRecord:
+        """Keep a whole assessment with its times; where a question is open, the assessment is."""
+        answers = replies.own_answers(found, content)
+        begun, finished = replies.own_moments(found)
+        is_whole = all(walk.is_settled(item, answers) for item in content.scored_items[of.form])
+        record = AssessmentRecord(
+            uuid.uuid4().hex,
+            of.person,
+            of.questionnaire,
+            of.form,
+            None,
+            begun,
+            finished if is_whole else None,
+            # where its own moment places it: it may be older than those taken here
+            sequence=of_moment(finished),
+        )
+        kept = KeptReply(found.invitation.id, "self", taken_at=self._clock.moment())
+        return second_views.add_whole(self._connection, record, answers.values(), kept)
