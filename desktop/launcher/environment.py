@@ -11,9 +11,10 @@ from pathlib import Path
 
 from launcher import OWN_MODULES
 from launcher.console import Progress, SetUpError, say
+from launcher.kept_aside import kept_aside, put_back
 from launcher.one_at_a_time import one_at_a_time
 from launcher.packages import install_packages, installer_settings
-from launcher.stamp import BEGUN_NAME, STAMP_NAME, environment_python, is_finished, write_stamp
+from launcher.stamp import BEGUN_NAME, environment_python, is_finished, write_stamp
 from nextrung.libraries.package_managers import InstallStep, administrator_prefix, command_line
 
 
@@ -48,32 +49,6 @@ def check_python_can_make_environments() -> None:
     raise SetUpError(
         f"Python {version} here came without its venv part, which sets Next Rung up; install it with: {mend}"
     )
-
-
-class ForeignFolderError(OSError):
-    """The folder holds something that this set-up did not make, perhaps a developer's own environment."""
-
-    strerror = "something is there that Next Rung did not make"
-
-
-def _clear(folder: Path) -> None:
-    """Remove what an interrupted or outdated set-up left in `folder`; ForeignFolderError if it is anything else."""
-    folder = folder.resolve()
-    if not folder.exists():
-        return
-    if not folder.is_dir():
-        raise ForeignFolderError
-    names = {entry.name for entry in folder.iterdir()}
-    if names and not names & {BEGUN_NAME, STAMP_NAME}:
-        raise ForeignFolderError
-    (folder / BEGUN_NAME).touch()
-    # the stamp goes first, so that it never says "finished" of half an environment; the sign that it is ours goes last
-    order = {STAMP_NAME: 0, BEGUN_NAME: 2}
-    for entry in sorted(folder.iterdir(), key=lambda entry: order.get(entry.name, 1)):
-        if entry.is_dir() and not entry.is_symlink():
-            shutil.rmtree(entry)
-        else:
-            entry.unlink()
 
 
 def _make_environment(folder: Path, keep_open: tuple[int, ...]) -> None:
@@ -130,7 +105,8 @@ def set_up(project: Path) -> Path:
 def set_up_in(project: Path, folder: Path) -> None:
     """Make the environment of the program in `project` in `folder`, or wait for another process that does.
 
-    Raises SetUpError with the mend where that fails, OSError where the folder cannot be used.
+    One that was whole before is there again when that fails or is stopped. Raises SetUpError with the mend where it
+    fails, OSError where the folder cannot be used.
     """
     lock_text = (project / "requirements.lock").read_text(encoding="utf-8")
     folder.parent.mkdir(parents=True, exist_ok=True)
@@ -138,6 +114,7 @@ def set_up_in(project: Path, folder: Path) -> None:
         folder.with_name(folder.name + ".lock"),
         lambda: say("Next Rung is being set up by another start of it; waiting for that one."),
     ) as descriptor:
+        put_back(folder)
         if not is_finished(folder, lock_text):
-            _clear(folder)
-            _build(project, folder, descriptor)
+            with kept_aside(folder):
+                _build(project, folder, descriptor)

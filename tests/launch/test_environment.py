@@ -119,6 +119,72 @@ def test_that_a_clearing_that_was_interrupted_is_gone_on_with(project: Path, bui
     assert built == [half_cleared]
 
 
+def before(project: Path) -> Path:
+    """An environment that works, for packages that are not the locked ones any more."""
+    folder = make_finished(project / ".venv", LOCK.replace("1.0", "0.9"))
+    (folder / "package").write_text("of before")
+    return folder
+
+
+@pytest.mark.parametrize("ended_by", [KeyboardInterrupt, SetUpError("no connection"), OSError(28, "No space left")])
+def test_that_a_set_up_that_does_not_end_leaves_the_environment_before_it(
+    project: Path, monkeypatch: pytest.MonkeyPatch, ended_by: BaseException
+) -> None:
+    folder = before(project)
+    kept = {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+
+    def begin(_project: Path, made: Path, _lock: int) -> None:
+        (made / BEGUN_NAME).touch()
+        raise ended_by
+
+    monkeypatch.setattr(environment, "_build", begin)
+    with pytest.raises((KeyboardInterrupt, SetUpError)):
+        set_up(project)
+    assert {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()} == kept
+    assert is_finished(folder, LOCK.replace("1.0", "0.9"))
+    assert sorted(path.name for path in project.iterdir()) == [".venv", ".venv.lock", "requirements.lock"]
+
+
+def test_that_the_environment_before_goes_when_the_new_one_is_whole(project: Path, built: list[Path]) -> None:
+    folder = before(project)
+    assert set_up(project) == folder
+    assert built == [folder]
+    assert not (folder / "package").exists()
+    assert sorted(path.name for path in project.iterdir()) == [".venv", ".venv.lock", "requirements.lock"]
+
+
+@pytest.mark.parametrize("killed", ["in building", "in putting back", "in removing the rest"])
+def test_that_the_next_start_puts_back_what_a_killed_set_up_moved_aside(
+    project: Path, built: list[Path], killed: str
+) -> None:
+    folder, aside, rest = before(project), project / ".venv.before", project / ".venv.rest"
+    folder.rename(aside)
+    half = rest if killed == "in putting back" else folder
+    (half / "lib").mkdir(parents=True)
+    (half / BEGUN_NAME).touch()
+    if killed == "in removing the rest":
+        shutil.rmtree(folder)
+        aside.rename(folder)
+        rest.mkdir()
+        (rest / BEGUN_NAME).touch()
+    # the person has gone back to the version of before, whose packages these are
+    (project / "requirements.lock").write_text(LOCK.replace("1.0", "0.9"))
+    assert set_up(project) == folder
+    assert built == []
+    assert (folder / "package").read_text() == "of before"
+    assert not aside.exists()
+    assert not rest.exists()
+
+
+def test_that_an_environment_behind_a_link_stays_behind_it(project: Path, built: list[Path], tmp_path: Path) -> None:
+    elsewhere = make_finished(tmp_path / "large disk" / "env", LOCK.replace("1.0", "0.9"))
+    (project / ".venv").symlink_to(elsewhere, target_is_directory=True)
+    assert set_up(project) == project / ".venv"
+    assert built == [project / ".venv"]
+    assert (project / ".venv").resolve() == elsewhere
+    assert (elsewhere / STAMP_NAME).is_file()
+
+
 def refusing(refused: Callable[[Path], bool]) -> Callable[..., object]:
     def open_lock(path: Path, on_wait: Callable[[], None]) -> object:
         if refused(path):
