@@ -94,7 +94,7 @@ def test_that_a_ladder_of_five_by_seven_comes_in(tmp_path: Path, text: str) -> N
     assert areas(found) == dict.fromkeys(AXES, 1)
     assert [len(item.levels) for item in found.draft.items] == [7] * 5
     assert problems(found) == [
-        "Roles: no role with targets is in the file; a placeholder asks for level 3 in every area"
+        "Roles: no role with targets is in the file, so that results have no targets, no gaps and no match"
     ]
     content = questionnaire_from(found, tmp_path)
     rating = content.competencies[0].ratings[0]

@@ -173,7 +173,7 @@ def test_that_a_role_may_name_fewer_areas_and_asks_nothing_of_the_others(tmp_pat
     only_named = {key: one for key, one in answered(content, 5).items() if not key.startswith("AB")}
     found = score("full", only_named | {"AB-B1": Answer("AB-B1", value=1)}, content, content.roles[0])
     assert (found.match.value, found.match.band, found.match.unscored, found.focus) == (100, "matches", (), ())
-    assert (found.gaps["AB"].gap, found.gaps["AB"].weight) == (0, 0)
+    assert (found.gaps["AB"].gap, found.gaps["AB"].asked) == (None, False)
     without = score("full", only_named, content, content.roles[0])
     assert (without.match.value, without.match.provisional) == (100, False)
     text = as_text(found, salary_files.load(resources.assets("salary")))

@@ -19,7 +19,7 @@ from nextrung.people.person import Person
 from nextrung.plan.step import ChecklistItem, KeptEvidence, PlanStep
 from nextrung.questionnaire import files
 from nextrung.questionnaire.constants import FormId
-from nextrung.questionnaire.model import Questionnaire, Role
+from nextrung.questionnaire.model import NO_ROLE, Questionnaire, Role
 from nextrung.report import template
 from nextrung.report.audience import PARTS, contents
 from nextrung.report.blocks import GapChartRow, KeyFigure
@@ -236,6 +236,8 @@ def write_everything() -> None:
         material(person="", finished=quick, earlier=(finished(given.answered("quick"), "quick", "2026-11-01"),)),
         material(finished=finished(no_chance, "quick")),
         material(finished=finished({})),
+        material(role=NO_ROLE),
+        material(finished=finished({}), role=NO_ROLE),
         material(finished=hasty, earlier=(finished(day="2026-01-01"),)),
         material(finished=little_chance(), steps=(steps()[3],)),
         material(finished=finished(given.answered("full", rating=5, frequency=1))),

@@ -50,7 +50,8 @@ def test_that_areas_without_a_level_say_why(statuses: list[Status], why: Lack | 
     ],
 )
 def test_that_nothing_to_work_on_has_its_reason(statuses: list[Status], why: NoFocus) -> None:
-    assert no_focus(statuses) == why
+    assert no_focus(statuses, asked=True) == why
+    assert no_focus(statuses, asked=False) == "no_role"
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,7 @@ class AdvertTarget(Struct, frozen=True):
 def role_for(reading: AdvertReading, questionnaire: Questionnaire) -> Role:
     """The role profile nearest to an advert: that of its title, else the first of the questionnaire."""
     named = (role for role in questionnaire.roles if role.id == reading.profile)
-    return next(named, questionnaire.roles[0])
+    return next(named, questionnaire.first_role)
 
 
 def targets_of(

@@ -164,7 +164,7 @@ def _maker(chosen: argparse.Namespace, wish: _Wish) -> Callable[[Path], Path]:
         if reading.problems:
             raise ReportError(f"{source.name}: {reading.problems[0].problem}")
         questionnaire = reading.edition.content
-        role = find_role(questionnaire, wish.role) if wish.role is not None else questionnaire.roles[0]
+        role = find_role(questionnaire, wish.role) if wish.role is not None else questionnaire.first_role
         moments = answers_in.moments_of(reading, now)
         done = report_material.Finished(reading.form, reading.answers, questionnaire, *moments)
         paid = pay if questionnaire.has_pay else None

@@ -81,7 +81,7 @@ def print_score(
         raise AnswersError(f"{path.name}: {error}") from error
     installed.require_about(questionnaire_id, path.name, head.questionnaire)
     questionnaire = edition.content
-    role = workspaces.find_role(questionnaire, role_id) if role_id is not None else questionnaire.roles[0]
+    role = workspaces.find_role(questionnaire, role_id) if role_id is not None else questionnaire.first_role
     result = scoring_result.score(head.form, answers, questionnaire, role)
     if as_json:
         print(json.dumps(scoring_result.as_json(result), ensure_ascii=False, indent=1, allow_nan=False))

@@ -36,20 +36,19 @@ def as_text(result: Result, salary: SalaryData) -> str:
 
 def _levels(result: Result) -> Iterator[str]:
     form = "quick" if result.form == "quick" else "full"
-    yield f"{result.questionnaire.blueprint.title}, {form} form, compared with: {result.role.name}"
+    against = f", compared with: {result.role.name}" if result.match.asked else ""
+    yield f"{result.questionnaire.blueprint.title}, {form} form{against}"
     yield ""
-    yield f"{'':{WIDTH}}  level  likely range  target   gap"
+    yield f"{'':{WIDTH}}  level  likely range" + ("  target   gap" if result.match.asked else "")
     for competency in result.order:
         score, target = result.competencies[competency], result.gaps[competency].target
         name = result.questionnaire.competencies_by_id[competency].name
         limits = score.level_range
-        if score.level is None or limits is None:
-            why = words()(f"status.{score.status}")
-            yield f"{name:{WIDTH}}  {NONE:>5}  {NONE:>12}  {target_level(target):>6}  {NONE:>4}  {why}"
-            continue
-        likely = span(*limits)
-        distance = gap(target, score.level)
-        yield f"{name:{WIDTH}}  {level(score.level):>5}  {likely:>12}  {target_level(target):>6}  {distance:>4}"
+        scored = score.level is not None and limits is not None
+        line = f"{name:{WIDTH}}  {level(score.level):>5}  {span(*limits) if limits else NONE:>12}"
+        if result.match.asked:
+            line += f"  {target_level(target):>6}  {gap(target, score.level):>4}"
+        yield line if scored else f"{line}  {words()(f'status.{score.status}')}"
 
 
 def _match(result: Result) -> Iterator[str]:
@@ -57,7 +56,10 @@ def _match(result: Result) -> Iterator[str]:
     notes = match_notes(one, result.questionnaire)
     statuses = [score.status for score in result.competencies.values()]
     missing = unscored_words(notes)
-    if one.value is None or one.range is None:
+    if not one.asked:
+        yield f"{missing}."
+        missing = ""
+    elif one.value is None or one.range is None:
         yield f"Match: {words()(f'figures.{lack(statuses)}')}."
     else:
         yield f"Match: {match(one.value)} of 100 (likely {match_span(*one.range)})."
@@ -65,7 +67,10 @@ def _match(result: Result) -> Iterator[str]:
     if missing:
         yield f"{missing}."
     focus = [names[competency].name for competency in result.focus]
-    yield f"Work on first: {listed(focus)}." if focus else words()(f"start.{no_focus(statuses)}")
+    if focus:
+        yield f"Work on first: {listed(focus)}."
+    elif one.asked:
+        yield words()(f"start.{no_focus(statuses, asked=True)}")
     if result.close_behind:
         yield words()("start.close_behind", listed([names[one].name for one in result.close_behind]))
     for flag in result.quality.flags:

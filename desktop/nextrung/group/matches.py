@@ -47,7 +47,8 @@ def levels_of(scores: pd.DataFrame) -> pd.DataFrame:
 
 def group_gaps(found: GroupLevels, role: Role, rules: Scoring) -> GroupGaps:
     """Distances of all levels to the role's targets (content C6.5)."""
-    targets = np.array([role.target(one).level for one in found.scores.columns])
+    # no target, no difference: NaN goes on through everything below
+    targets = np.array([role.target(one).level if role.asks(one) else np.nan for one in found.scores.columns])
     differences = levels_of(found.scores) - targets
     distances = -differences.to_numpy() * POINTS_PER_LEVEL / found.errors.to_numpy()
     # With the very function that serves one person, so that the last digits agree.
@@ -59,6 +60,8 @@ def group_gaps(found: GroupLevels, role: Role, rules: Scoring) -> GroupGaps:
 def group_matches(found: GroupLevels, role: Role, rules: Scoring) -> GroupMatches:
     """The match of each assessment to the role and its band (content C6.6)."""
     count = len(found.scores)
+    if not role.targets:
+        return GroupMatches(np.full(count, np.nan), np.full(count, -1.0), np.zeros(count, dtype=bool), {})
     total, weighted = np.zeros(count), np.zeros(count)
     levels = levels_of(found.scores)
     for competency, target in role.targets.items():  # in the order of the role, so that sums round as for one person

@@ -76,11 +76,11 @@ class MeasuredGroup:
         return GroupView(
             role=role,
             columns=tuple(columns),
-            rows=table.rows(columns, rows, [(one, self.data.latest[one.id]) for one in assessed]),
+            rows=table.rows(columns, rows, [(one, self.data.latest[one.id]) for one in assessed], role),
             members=frozenset(chosen),
             median_match=table.median_match(),
             bands=table.band_counts(),
-            gaps=table.shared_gaps(),
+            gaps=table.shared_gaps(role),
             spread=spreads,
             consistency=consistencies,
             waiting=self._waiting(members),

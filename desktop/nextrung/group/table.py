@@ -64,9 +64,13 @@ class GroupTable:
         return pd.DataFrame(self._differences, columns=pd.Index(self._names))
 
     def rows(
-        self, columns: Sequence[str], order: Sequence[int], people: Sequence[tuple[Person, AssessmentRecord]]
+        self,
+        columns: Sequence[str],
+        order: Sequence[int],
+        people: Sequence[tuple[Person, AssessmentRecord]],
+        role: Role,
     ) -> tuple[GroupPersonRow, ...]:
-        """The rows in an order, each with its columns in an order."""
+        """The rows in an order, each with its columns in an order, against a role."""
         at = [self._names.index(one) for one in columns]
         names: list[Status | None] = [*STATUSES, None]  # -1 is the last
         levels, differences = (_plain(table[:, at]) for table in (self._levels, self._differences))
@@ -87,19 +91,25 @@ class GroupTable:
                     bands[int(self.bands[row])],
                     bool(self._provisional[row]),
                     self._caps[row] or (),
-                    tuple(self._names[place] for place in np.flatnonzero(np.isnan(self._levels[row]))),
+                    tuple(
+                        one
+                        for place in np.flatnonzero(np.isnan(self._levels[row]))
+                        if role.asks(one := self._names[place])
+                    ),
+                    bool(role.targets),
                 )
             )
         return tuple(rows)
 
-    def shared_gaps(self) -> tuple[SharedGap, ...]:
-        """Mean gaps, the widest first; areas in which nobody has a level last."""
+    def shared_gaps(self, role: Role) -> tuple[SharedGap, ...]:
+        """Mean gaps of what a role asks for, the widest first; areas in which nobody has a level last."""
         gaps = (-self.differences).clip(lower=0)
         means, scored = gaps.mean(), gaps.count()
         likely = self._likely.sum(axis=0)
         found = [
             SharedGap(one, float(means[one]) if scored[one] else None, int(likely[at]), int(scored[one]))
             for at, one in enumerate(self._names)
+            if role.asks(one)
         ]
         return tuple(sorted(found, key=lambda gap: -1.0 if gap.mean is None else gap.mean, reverse=True))
 

@@ -36,13 +36,16 @@ class GroupPersonRow(Struct, frozen=True):
     provisional: bool
     caps: tuple[Cap, ...]
     unscored: tuple[str, ...]
+    asked: bool = True
+    """Whether the role asks for anything."""
 
     def match_notes(self, content: Questionnaire) -> MatchNotes:
         """What belongs beside the match; names are those of ``content``."""
         names = {one.id: one.name for one in content.competencies}
         # Caps of the content that was taken may name areas that the one on show does not have.
         known = tuple(cap for cap in self.caps if cap.competency in names)
-        return MatchNotes(self.band, known, tuple(o for o in self.unscored if o in names), self.provisional, names)
+        unscored = tuple(one for one in self.unscored if one in names)
+        return MatchNotes(self.band, known, unscored, self.provisional, names, self.asked)
 
 
 class SharedGap(Struct, frozen=True):

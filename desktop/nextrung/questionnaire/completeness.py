@@ -21,6 +21,9 @@ def problems(questionnaire: Questionnaire) -> Iterator[ContentProblem]:
         yield from _competency(competency)
         for item in competency.ratings:
             yield from _rating(item, weak=item.id in questionnaire.weak_items)
+    if not questionnaire.roles:
+        message = "no role with targets is here, so that results have no targets, no gaps and no match"
+        yield ContentProblem(questionnaire.id, "roles", message)
     for role in questionnaire.roles:
         yield from _missing(role.id, role, _OF_ROLE)
 

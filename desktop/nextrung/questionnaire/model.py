@@ -6,7 +6,7 @@ code and the reverse. Shapes that the files must obey beyond their types are in 
 The types are not kept as texts here: at every start they would be compiled to read what is kept of the files.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import ClassVar, Literal, get_args
 
@@ -213,6 +213,11 @@ UNASKED = Target(LEVELS[0], 0)
 """A competency that a role does not name: everybody is at the lowest level, and it weighs nothing."""
 
 
+def is_asked(target: float) -> bool:
+    """Whether a target level asks for anything; the lowest level, which is everybody's, stands where there is none."""
+    return target > LEVELS[0]
+
+
 class Role(Struct, frozen=True):
     """A role profile: targets by competency id; competencies that it does not name are no part of it."""
 
@@ -227,6 +232,19 @@ class Role(Struct, frozen=True):
     def target(self, competency: str) -> Target:
         """What it asks in a competency; ``UNASKED`` where it names none."""
         return self.targets.get(competency, UNASKED)
+
+    def asks(self, competency: str) -> bool:
+        """Whether it has a target for a competency; without one there is neither a gap nor a share of a match."""
+        return competency in self.targets
+
+
+NO_ROLE = Role("", "no role", "no role")
+"""What results of a questionnaire without roles are compared with: it asks for nothing, so no match can be told."""
+
+
+def first_of(roles: Sequence[Role]) -> Role:
+    """The role that is compared with where none was chosen; ``NO_ROLE`` where there is none."""
+    return roles[0] if roles else NO_ROLE
 
 
 class RoleFile(Struct, frozen=True):
@@ -303,6 +321,11 @@ class Questionnaire(Struct, frozen=True, dict=True):
     def competencies_by_id(self) -> dict[str, Competency]:
         """Competencies by id."""
         return {competency.id: competency for competency in self.competencies}
+
+    @property
+    def first_role(self) -> Role:
+        """The role that is compared with where none was chosen; ``NO_ROLE`` where there is none."""
+        return first_of(self.roles)
 
     def role(self, role_id: str) -> Role:
         """The role profile with this id; KeyError when there is none."""

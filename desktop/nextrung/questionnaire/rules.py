@@ -70,8 +70,6 @@ def _blueprint(questionnaire: Questionnaire) -> Iterator[ContentProblem]:
     for point in scales.confidence:
         if point.probability is not None and not 0 < point.probability <= 1:
             yield ContentProblem(point.id, "probability", "the probability must be above 0 and at most 1")
-    if not questionnaire.roles:
-        yield ContentProblem(subject, "", "roles.yaml has no role; at least one is needed")
     if not any(True for _ in questionnaire.form_items("quick")):
         yield ContentProblem(subject, "parts", "no item is in the quick form; at least one is needed")
     yield from _scoring(questionnaire)

@@ -97,8 +97,8 @@ AREAS: tuple[ExportColumn[ReportArea], ...] = (
     ExportColumn("level_high", "high end of the likely range of L", "number", lambda one: one.high),
     ExportColumn("se", "standard error of S in points", "number", lambda one: one.se),
     ExportColumn("exposure", "share of questions there was a chance for, 0 to 1", "number", lambda one: one.exposure),
-    ExportColumn("target", "level that the role asks for", "number", lambda one: one.target),
-    ExportColumn("weight", "weight of the area in the role, 1 to 5", "whole", lambda one: one.weight),
+    ExportColumn("target", "level that the role asks for", "number", lambda one: one.target if one.asked else None),
+    ExportColumn("weight", "weight of the area in the role, 1 to 5", "whole", lambda o: o.weight if o.asked else None),
     ExportColumn(
         "critical", "whether the role calls the area critical", "text", lambda one: "yes" if one.critical else "no"
     ),

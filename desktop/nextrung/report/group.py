@@ -9,7 +9,7 @@ from statistics import median
 from msgspec import Struct
 
 from nextrung.group.view import GroupPersonRow, GroupView
-from nextrung.questionnaire.model import Questionnaire
+from nextrung.questionnaire.model import Questionnaire, is_asked
 from nextrung.report import match_words
 from nextrung.report.blocks import (
     Align,
@@ -73,10 +73,9 @@ def group_summary(view: GroupView, content: Questionnaire, names: Mapping[str, s
         facts = (level(median(known)) if known else NONE, level(gap.mean), f"{gap.likely} {say('of')} {gap.scored}")
         areas.append(GroupArea(competencies[key].name, key, view.role.target(key).level, facts))
     assessed = say("group.assessed", len(view.rows))
-    figures = [
-        KeyFigure(say("group.people"), str(view.people), "", assessed),
-        KeyFigure(say("group.match"), match(view.median_match), say("group.of_100")),
-    ]
+    figures = [KeyFigure(say("group.people"), str(view.people), "", assessed)]
+    if view.role.targets:
+        figures.append(KeyFigure(say("group.match"), match(view.median_match), say("group.of_100")))
     if view.gaps:
         widest = view.gaps[0]
         figures.append(KeyFigure(say("group.widest"), level(widest.mean), "", competencies[widest.competency].name))
@@ -90,7 +89,7 @@ def group_summary(view: GroupView, content: Questionnaire, names: Mapping[str, s
         fact_names=(say("group.median"), say("group.mean_gap"), say("group.likely")),
         rows=tuple(GroupRow(names[row.member.id], row.match, row.levels, _beside(row, content)) for row in view.rows),
         notes=(
-            say("group.bands", bands),
+            say("group.bands", bands) if view.role.targets else f"{say('figures.no_role')}.",
             *(say("group.waiting", len(view.waiting)) for _ in view.waiting[:1]),
             *([say("trust.draft")] if is_draft(content) else []),
         ),
@@ -121,7 +120,7 @@ def group_document(group: GroupSummary) -> Document:
 
 def _beside(row: GroupPersonRow, content: Questionnaire) -> str:
     notes = row.match_notes(content)
-    return match_words.beside(notes) if notes.caps or notes.unscored else ""
+    return match_words.beside(notes) if notes.asked and (notes.caps or notes.unscored) else ""
 
 
 def _held(group: GroupSummary) -> list[Block]:
@@ -148,7 +147,10 @@ def _map(group: GroupSummary) -> HeatMap:
     rows = []
     for row in group.rows:
         cells = [
-            (NONE if one is None else level(one), None if one is None else one - area.target)
+            (
+                NONE if one is None else level(one),
+                None if one is None or not is_asked(area.target) else one - area.target,
+            )
             for one, area in zip(row.levels, group.areas, strict=True)
         ]
         rows.append((row.name, ((match(row.match), None), *cells)))

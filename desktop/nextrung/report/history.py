@@ -36,7 +36,7 @@ def history(material: Material) -> History | None:
         mean = overall(own[at]).score
         found = None
         # A role that asks for other areas has no match there; one over what both share would be another number.
-        if set(material.role.targets) == set(own[at]):
+        if not material.role.targets or set(material.role.targets) == set(own[at]):
             found = match(own[at], material.role, side.content.scoring)
         entries.append(
             PastAssessment(

@@ -33,7 +33,9 @@ def _lines(model: ReportModel) -> Iterator[str]:
     yield ""
     found = model.match
     beside = match_words.beside(model.match_notes)
-    if found.value is None or found.range is None:
+    if not found.asked:
+        yield _plain(f"{beside}.")
+    elif found.value is None or found.range is None:
         yield _plain(f"{say('figures.match')}: {NONE}. {beside}.")
     else:
         yield _plain(say("markdown.match", match(found.value), match_span(*found.range), beside))
@@ -74,14 +76,15 @@ def _lines(model: ReportModel) -> Iterator[str]:
 
 
 def _levels(model: ReportModel) -> Iterator[str]:
-    say = words()
-    yield _row([say(f"column.{name}") for name in ("area", "level", "range", "target", "gap")])
-    yield "|---|---:|---:|---:|---:|"
+    say, known = words(), ("area", "level", "range", "target", "gap")
+    # without any target there is nothing to say in two of the columns
+    shown = known if model.with_target else known[:3]
+    yield _row([say(f"column.{name}") for name in shown])
+    yield f"|---{'|---:' * (len(shown) - 1)}|"
     for area in model.areas:
         found = say(f"status.{area.status}") if area.level is None else level(area.level)
-        yield _row(
-            [area.name, found, span(area.low, area.high), target_level(area.target), gap(area.target, area.level)]
-        )
+        cells = [area.name, found, span(area.low, area.high), target_level(area.target), gap(area.target, area.level)]
+        yield _row(cells[: len(shown)])
 
 
 def _row(cells: Sequence[str]) -> str:

@@ -14,6 +14,8 @@ def band_words(notes: MatchNotes) -> str:
 def unscored_words(notes: MatchNotes) -> str:
     """How many areas have no level, none when all have one; which, where there is no match for it."""
     say, missing, areas = words(), len(notes.missing), len(notes.names)
+    if not notes.asked:
+        return say("figures.no_role")
     if not missing:
         return ""
     if missing == areas:

@@ -15,6 +15,7 @@ from nextrung.assessment.described import Mark
 from nextrung.plan.step import ChecklistItem, State
 from nextrung.questionnaire.constants import FormId
 from nextrung.questionnaire.kinds import Kind
+from nextrung.questionnaire.model import is_asked
 from nextrung.report.audience import Audience, Part
 from nextrung.salary.bands import ShownBand
 from nextrung.salary.ladder import Standing
@@ -98,6 +99,11 @@ class ReportArea(Struct, frozen=True):
     """Whether every answered rating and frequency is the highest there is."""
     coach: float | None
     """The level a coach's rating gives; beside the level, never blended into it."""
+
+    @property
+    def asked(self) -> bool:
+        """Whether the role has a target here."""
+        return is_asked(self.target)
 
     @property
     def reached(self) -> bool:
@@ -373,10 +379,15 @@ class ReportModel(Struct, frozen=True):
 
     @property
     def without_level(self) -> int:
-        """How many competencies have no level."""
-        return sum(area.level is None for area in self.areas)
+        """How many competencies that the role asks for have no level."""
+        return sum(area.asked and area.level is None for area in self.areas)
+
+    @property
+    def with_target(self) -> int:
+        """How many competencies the role asks for."""
+        return sum(area.asked for area in self.areas)
 
     @property
     def within_reach(self) -> int:
         """How many are below their target but not likely so: it lies inside their range, or next to the level."""
-        return len(self.areas) - self.reached - self.likely_below - self.without_level
+        return self.with_target - self.reached - self.likely_below - self.without_level

@@ -42,6 +42,10 @@ def _card(area: ReportArea, role: str) -> AreaCard:
 
 def _line(area: ReportArea, role: str) -> str:
     say = words()
+    if not area.asked:
+        if area.level is None:
+            return say("areas.line_none_unasked", area.name, say(f"status.{area.status}"))
+        return say("areas.line_unasked", area.name, level(area.level), span(area.low, area.high))
     if area.level is None:
         return say("areas.line_none", area.name, say(f"status.{area.status}"), role, target_level(area.target))
     return say("areas.line", area.name, level(area.level), span(area.low, area.high), role, target_level(area.target))

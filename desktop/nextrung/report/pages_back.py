@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from nextrung.report.blocks import Block, Bullets, Heading, Paragraph, Section, TableBlock
+from nextrung.report.blocks import Align, Block, Bullets, Heading, Paragraph, Section, TableBlock
 from nextrung.report.model import ReportAnswer, ReportModel
-from nextrung.report.words import day, level, percent, points, target_level, words
+from nextrung.report.words import NONE, day, level, percent, points, target_level, words
 
 
 def sections(model: ReportModel) -> tuple[Section, ...]:
@@ -28,9 +28,13 @@ def _coach(model: ReportModel) -> Section:
     say = words()
     if not model.coach_at:
         return Section(say("coach.heading"), (Paragraph(say("coach.none")),))
-    head = tuple(say(f"column.{name}") for name in ("area", "level", "coach", "target"))
-    rows = tuple((area.name, level(area.level), level(area.coach), target_level(area.target)) for area in model.areas)
-    table = TableBlock(head, rows, (1.0, 0, 0, 0), ("left", "right", "right", "right"))
+    columns = 4 if model.with_target else 3
+    head = tuple(say(f"column.{name}") for name in ("area", "level", "coach", "target"))[:columns]
+    rows = tuple(
+        (area.name, level(area.level), level(area.coach), target_level(area.target))[:columns] for area in model.areas
+    )
+    align: tuple[Align, ...] = ("left", *("right",) * 3)
+    table = TableBlock(head, rows, (1.0, 0, 0, 0)[:columns], align[:columns])
     return Section(say("coach.heading"), (Paragraph(say("coach.line", day(model.coach_at))), table))
 
 
@@ -67,26 +71,12 @@ def _notes(model: ReportModel) -> Section:
 def _method(model: ReportModel) -> Section:
     say, head = words(), model.head
     rules = model.result.questionnaire.scoring
-    bands, focus, change = rules.bands, rules.focus, rules.change
-    # Said only of content that has the rule: a report tells how these very numbers were made.
-    held_at_close = []
-    if bands.close_shortfall is not None:
-        least = points(100 * bands.scored_minimum)
-        held_at_close.append(say("method.held_at_close", f"{bands.close_shortfall:g}", least))
+    change = rules.change
     texts = [
         say("method.level"),
         say("method.reach"),
         say("method.range", f"{rules.range_z:.2f}", points(100 * rules.range_share)),
-        say("method.gap", points(100 * focus.likely), f"{focus.minimum_gap:g}"),
-        say(
-            "method.match",
-            points(bands.building),
-            points(bands.close),
-            points(bands.matches),
-            f"{bands.critical_shortfall:g}",
-        ),
-        *held_at_close,
-        say("method.match_range"),
+        *(_of_targets(model) if model.with_target else ()),
         *([say("method.judgement")] if model.result.questionnaire.has_checks else []),
         say("method.change", f"{change.clear_z:.2f}", f"{change.probable_z:.2f}"),
         say("method.no_chance"),
@@ -107,21 +97,41 @@ def _method(model: ReportModel) -> Section:
     return Section(say("method.heading"), tuple(blocks))
 
 
+def _of_targets(model: ReportModel) -> tuple[str, ...]:
+    """How gaps and the match come about."""
+    say, rules = words(), model.result.questionnaire.scoring
+    bands, focus = rules.bands, rules.focus
+    # Said only of content that has the rule: a report tells how these very numbers were made.
+    held_at_close = []
+    if bands.close_shortfall is not None:
+        least = points(100 * bands.scored_minimum)
+        held_at_close.append(say("method.held_at_close", f"{bands.close_shortfall:g}", least))
+    limits = (points(bands.building), points(bands.close), points(bands.matches), f"{bands.critical_shortfall:g}")
+    return (
+        say("method.gap", points(100 * focus.likely), f"{focus.minimum_gap:g}"),
+        say("method.match", *limits),
+        *held_at_close,
+        say("method.match_range"),
+    )
+
+
 def _numbers(model: ReportModel) -> TableBlock:
     say = words()
     names = ("area", "score", "se", "exposure", "weight", "critical", "priority", "probability")
+    shown = len(names) if model.with_target else 4
     rows = tuple(
         (
             area.name,
             level(area.score),
             level(area.se),
             percent(area.exposure),
-            str(area.weight),
+            str(area.weight) if area.asked else NONE,
             say("yes" if area.critical else "no"),
             level(area.priority),
             percent(area.probability),
-        )
+        )[:shown]
         for area in model.areas
     )
-    head = tuple(say(f"column.{name}") for name in names)
-    return TableBlock(head, rows, (1.0, *(0.0,) * 7), ("left", *("right",) * 7), small=True)
+    head = tuple(say(f"column.{name}") for name in names[:shown])
+    align: tuple[Align, ...] = ("left", *("right",) * 7)
+    return TableBlock(head, rows, (1.0, *(0.0,) * 7)[:shown], align[:shown], small=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from nextrung.report import match_words
 from nextrung.report.blocks import Align, Block, GapChartBlock, Heading, KeyFigure, Paragraph, Section, TableBlock
 from nextrung.report.model import ReportArea, ReportModel
@@ -35,14 +37,17 @@ def figures(model: ReportModel) -> tuple[KeyFigure, ...]:
     if model.without_level:
         below += say("figures.without", model.without_level)
     reached = KeyFigure(
-        say("figures.reached"), str(model.reached), say.counted("figures.reached_aside", len(model.areas)), below
+        say("figures.reached"), str(model.reached), say.counted("figures.reached_aside", model.with_target), below
     )
-    return (_match(model), reached)
+    # without a target nothing can be at it, and the sentence beside the match says why
+    return (_match(model), reached) if model.with_target else (_match(model),)
 
 
 def _match(model: ReportModel) -> KeyFigure:
     say, found = words(), model.match
     name, below = say("figures.match"), match_words.beside(model.match_notes)
+    if not found.asked:
+        return KeyFigure(name, NONE, "", below)
     if found.value is None or found.range is None:
         return KeyFigure(name, NONE, say(f"figures.{lack(model.statuses)}"), below)
     return KeyFigure(name, match(found.value), say("figures.match_aside", match_span(*found.range)), below)
@@ -50,14 +55,18 @@ def _match(model: ReportModel) -> KeyFigure:
 
 def section(model: ReportModel) -> Section:
     """Levels against targets as a chart and as a table, and how far to trust them."""
-    say = words()
     blocks: list[Block] = [
-        Paragraph(say("gaps.intro"), "muted"),
+        Paragraph(words()("gaps.intro" if model.with_target else "gaps.intro_unasked"), "muted"),
         gap_chart(model),
         _table(model),
         *_trust(model),
     ]
-    return Section(say("gaps.heading"), tuple(blocks), new_page=True)
+    return Section(heading(model), tuple(blocks), new_page=True)
+
+
+def heading(model: ReportModel) -> str:
+    """What the picture is called: without targets it shows no gaps."""
+    return words()("gaps.heading" if model.with_target else "gaps.heading_unasked")
 
 
 def gap_chart(model: ReportModel) -> GapChartBlock:
@@ -69,8 +78,8 @@ def gap_chart(model: ReportModel) -> GapChartBlock:
         "level": any(not area.reached for area in scored),
         "reached": any(area.reached for area in scored),
         "range": bool(scored),
-        "target": True,
-        "gap": any(not area.reached for area in scored),
+        "target": any(area.asked for area in model.areas),
+        "gap": any(area.asked and not area.reached for area in scored),
     }
     # Only marks that occur: a legend that explains what is nowhere makes people look for it.
     legend = [(mark, say(f"gaps.{mark}")) for mark, is_drawn in drawn.items() if is_drawn]
@@ -83,6 +92,10 @@ def gap_chart(model: ReportModel) -> GapChartBlock:
 
 def _words_of(area: ReportArea) -> str:
     say = words()
+    if not area.asked:
+        if area.level is None:
+            return say("gaps.alt_none_unasked", area.name, say(f"status.{area.status}"))
+        return say("gaps.alt_unasked", area.name, level(area.level), span(area.low, area.high))
     if area.level is None:
         return say("gaps.alt_none", area.name, say(f"status.{area.status}"), target_level(area.target))
     return say("gaps.alt_row", area.name, level(area.level), span(area.low, area.high), target_level(area.target))
@@ -90,23 +103,28 @@ def _words_of(area: ReportArea) -> str:
 
 def _table(model: ReportModel) -> TableBlock:
     say = words()
-    rated = any(area.coach is not None for area in model.areas)
-    head = ["area", "level", "range", "target", "gap", "gap_is", *(["coach"] if rated else [])]
-    rows = []
-    for area in model.areas:
-        verdict = say(f"verdict.{area.verdict}") if area.verdict is not None else say(f"status.{area.status}")
-        row = [
-            area.name,
-            level(area.level),
-            span(area.low, area.high),
-            target_level(area.target),
-            gap(area.target, area.level),
-            verdict,
+    columns: list[tuple[str, Align, Callable[[ReportArea], str]]] = [
+        ("area", "left", lambda area: area.name),
+        ("level", "right", lambda area: level(area.level)),
+        ("range", "right", lambda area: span(area.low, area.high)),
+    ]
+    if model.with_target:
+        columns += [
+            ("target", "right", lambda area: target_level(area.target)),
+            ("gap", "right", lambda area: gap(area.target, area.level)),
+            ("gap_is", "left", _gap_is),
         ]
-        rows.append(tuple([*row, level(area.coach)] if rated else row))
-    widths = [1.0] + [0.0] * (len(head) - 1)
-    align: tuple[Align, ...] = ("left", "right", "right", "right", "right", "left", "right")
-    return TableBlock(tuple(say(f"column.{name}") for name in head), tuple(rows), widths, align[: len(head)])
+    if any(area.coach is not None for area in model.areas):
+        columns.append(("coach", "right", lambda area: level(area.coach)))
+    names, align, cells = zip(*columns, strict=True)
+    rows = tuple(tuple(cell(area) for cell in cells) for area in model.areas)
+    return TableBlock(tuple(say(f"column.{name}") for name in names), rows, [1.0] + [0.0] * (len(names) - 1), align)
+
+
+def _gap_is(area: ReportArea) -> str:
+    if area.level is None:
+        return words()(f"status.{area.status}")
+    return NONE if area.verdict is None else words()(f"verdict.{area.verdict}")
 
 
 def trust_sentences(model: ReportModel) -> list[str]:

@@ -20,7 +20,7 @@ from nextrung.report.blocks import (
 )
 from nextrung.report.model import History, ReportArea, ReportModel, ReportStep
 from nextrung.report.pages_areas import warnings
-from nextrung.report.pages_gaps import figures, gap_chart, running, trust_sentences
+from nextrung.report.pages_gaps import figures, gap_chart, heading, running, trust_sentences
 from nextrung.report.words import LANGUAGE, NONE, day, level, listed, points, span, target_level, words
 
 MOST_STEPS = 3
@@ -61,7 +61,7 @@ def _message(model: ReportModel) -> tuple[Block, ...]:
         Paragraph(" · ".join((say("cover.against", head.role), day(head.completed_at), form)), "muted"),
         Paragraph(say("manager.lead", head.person or say("someone"), head.role)),
         KeyFigures(figures(model)),
-        Heading(say("gaps.heading")),
+        Heading(heading(model)),
         gap_chart(model),
         *_steps(model),
         Paragraph(_trust_line(model), "note"),
@@ -97,7 +97,7 @@ def _trust_line(model: ReportModel) -> str:
 
 def _below(model: ReportModel) -> tuple[Block, ...]:
     say = words()
-    below = [area for area in model.areas if area.level is not None and not area.reached]
+    below = [area for area in model.areas if area.asked and area.level is not None and not area.reached]
     without = [area.name for area in model.areas if area.level is None]
     done = [step for step in model.steps if step.state == "done"]
     blocks: list[Block] = []

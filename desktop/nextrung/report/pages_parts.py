@@ -70,7 +70,7 @@ def _start(model: ReportModel) -> Section:
         if model.close_behind:
             blocks.append(Paragraph(say("start.close_behind", listed(model.close_behind))))
     else:
-        blocks.append(Paragraph(say(f"start.{no_focus(model.statuses)}")))
+        blocks.append(Paragraph(say(f"start.{no_focus(model.statuses, asked=model.match.asked)}")))
     blocks += _plan(model)
     if model.chances:
         blocks += [Heading(say("start.chances")), Paragraph(say("start.chances_line"), "muted")]

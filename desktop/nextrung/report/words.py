@@ -11,7 +11,7 @@ from typing import Any
 from nextrung import resources, rounding
 from nextrung.clock import local_day
 from nextrung.counting import counted
-from nextrung.questionnaire.model import LEVELS
+from nextrung.questionnaire.model import is_asked
 from nextrung.scoring.cautions import Cautions
 from nextrung.shown import beginning
 
@@ -69,7 +69,7 @@ def caution_sentences(found: Cautions) -> list[str]:
 
 def target_level(value: float) -> str:
     """A target; a dash where the role asks for nothing."""
-    return level(value) if value > LEVELS[0] else NONE
+    return level(value) if is_asked(value) else NONE
 
 
 def level(value: float | None) -> str:
@@ -78,8 +78,12 @@ def level(value: float | None) -> str:
 
 
 def gap(target: float, value: float | None) -> str:
-    """How far a level lies below a target; a dash without a level, and where the target is reached."""
-    return NONE if value is None or rounding.reached(target, value) else f"{rounding.gap(target, value):.1f}"
+    """How far a level lies below a target; a dash without a level or target, and where the target is reached."""
+    return (
+        NONE
+        if value is None or not is_asked(target) or rounding.reached(target, value)
+        else f"{rounding.gap(target, value):.1f}"
+    )
 
 
 def change(before: float | None, after: float | None) -> str:

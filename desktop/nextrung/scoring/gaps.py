@@ -8,7 +8,7 @@ from typing import Literal
 from msgspec import Struct
 
 from nextrung.questionnaire.constants import Scoring
-from nextrung.questionnaire.model import Role
+from nextrung.questionnaire.model import Role, is_asked
 from nextrung.scoring.levels import POINTS_PER_LEVEL, ROUNDING, CompetencyScore
 from nextrung.scoring.match_range import normal_cdf
 
@@ -19,7 +19,7 @@ class Gap(Struct, frozen=True):
     """The distance from a level to a role's target.
 
     ``gap`` is in levels and never negative, ``priority`` is weight times gap, ``probability`` that the true level lies
-    below the target; all three are None where the competency has no level.
+    below the target; all three are None where the competency has no level, and where the role does not ask for it.
     """
 
     target: float
@@ -29,13 +29,18 @@ class Gap(Struct, frozen=True):
     priority: float | None
     probability: float | None
 
+    @property
+    def asked(self) -> bool:
+        """Whether the role has a target here; ``target`` is the lowest level where it has none."""
+        return is_asked(self.target)
+
 
 def gaps(scores: Mapping[str, CompetencyScore], role: Role) -> dict[str, Gap]:
     """Gaps by competency: gap = max(0, T - L), priority = W * gap, p = Phi((T - L) * 25 / SE) (content C6.5)."""
     found = {}
     for competency, score in scores.items():
         target = role.target(competency)
-        if score.level is None or score.se is None:
+        if score.level is None or score.se is None or not role.asks(competency):
             found[competency] = Gap(target.level, target.weight, target.critical, None, None, None)
             continue
         distance = target.level - score.level

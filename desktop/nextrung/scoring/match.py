@@ -11,7 +11,7 @@ from typing import Literal
 from msgspec import Struct
 
 from nextrung.questionnaire.constants import BandRules, Scoring
-from nextrung.questionnaire.model import Questionnaire, Role, Target
+from nextrung.questionnaire.model import NO_ROLE, Questionnaire, Role, Target
 from nextrung.scoring.levels import ROUNDING, CompetencyScore
 from nextrung.scoring.match_range import Term, match_range
 
@@ -48,6 +48,8 @@ class Match(Struct, frozen=True):
     provisional: bool
     unscored: tuple[str, ...]
     caps: tuple[Cap, ...]
+    asked: bool = True
+    """Whether the role asks for anything; what asks for nothing has no match."""
 
 
 def fitting_role(questionnaire: Questionnaire, chosen: Role) -> Role:
@@ -55,6 +57,8 @@ def fitting_role(questionnaire: Questionnaire, chosen: Role) -> Role:
 
     Otherwise the profile with the same id, or the first, of the assessment's own content.
     """
+    if not questionnaire.roles:
+        return NO_ROLE
     # By competencies, not by id: own targets and newer editions may ask the same areas.
     if set(chosen.targets) == set(questionnaire.competencies_by_id):
         return chosen
@@ -63,6 +67,8 @@ def fitting_role(questionnaire: Questionnaire, chosen: Role) -> Role:
 
 def match(scores: Mapping[str, CompetencyScore], role: Role, rules: Scoring) -> Match:
     """R = 100 * sum(W * min(1, (L - 1) / (T - 1))) / sum(W) over what is scored, with its range and band."""
+    if not role.targets:
+        return Match(None, None, None, None, provisional=False, unscored=(), caps=(), asked=False)
     terms: list[Term] = []
     whole = total = weighted = 0.0
     for competency, target in role.targets.items():

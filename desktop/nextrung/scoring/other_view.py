@@ -40,7 +40,8 @@ class TwoViews(Struct, frozen=True):
     own: float | None
     own_range: tuple[float, float] | None
     coach: OtherScore
-    target: float
+    target: float | None
+    """None where the role asks for nothing."""
     difference: float | None
     standing: Standing | None
 
@@ -108,7 +109,8 @@ def _score(competency: Competency, given: Mapping[str, float | None], questionna
 
 def _views(result: Result, competency: str, coach: OtherScore, rules: RaterRules) -> TwoViews:
     own = result.competencies[competency]
-    target = result.gaps[competency].target
+    gap = result.gaps[competency]
+    target = gap.target if gap.asked else None
     if own.level is None or own.se is None or coach.level is None:
         return TwoViews(competency, own.level, own.level_range, coach, target, None, None)
     difference = coach.level - own.level

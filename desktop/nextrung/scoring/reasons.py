@@ -48,6 +48,8 @@ class MatchNotes(Struct, frozen=True):
     unscored: tuple[str, ...]
     provisional: bool
     names: Mapping[str, str]
+    asked: bool = True
+    """Whether the role asks for anything."""
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -58,7 +60,7 @@ class MatchNotes(Struct, frozen=True):
 def match_notes(match: Match, questionnaire: Questionnaire) -> MatchNotes:
     """What belongs beside the match of an assessment that was taken with this content."""
     names = {one.id: one.name for one in questionnaire.competencies}
-    return MatchNotes(match.band, match.caps, match.unscored, match.provisional, names)
+    return MatchNotes(match.band, match.caps, match.unscored, match.provisional, names, match.asked)
 
 
 def reason(notes: MatchNotes, phrases: ReasonPhrases = ENGLISH) -> str:

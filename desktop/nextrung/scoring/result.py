@@ -113,7 +113,7 @@ def as_json(result: Result) -> dict[str, Any]:
     return {
         "questionnaire": {"id": result.questionnaire.id, "version": result.questionnaire.version},
         "form": result.form,
-        "role": result.role.id,
+        "role": result.role.id or None,
         "competencies": {
             competency.id: {
                 **_competency(result.competencies[competency.id], result.gaps[competency.id]),
@@ -165,7 +165,7 @@ def _competency(score: CompetencyScore, gap: Gap) -> dict[str, Any]:
         "se": score.se,
         "range": _pair(score.range),
         "exposure": score.exposure,
-        "target": gap.target,
+        "target": gap.target if gap.asked else None,
         "gap": gap.gap,
         "priority": gap.priority,
         "probability": gap.probability,

@@ -18,8 +18,8 @@ from nextrung.scoring.levels import Status, self_report_items, unit
 
 Lack = Literal["no_chance", "not_enough", "both"]
 """Why areas have no level: little chance in each of them, too few answers in each, or some of either."""
-NoFocus = Literal["none_named", "none_of_scored", "no_chance", "not_enough", "both"]
-"""Why nothing is named to work on: no gap in any area, none in those with a level, or why no area has one."""
+NoFocus = Literal["no_role", "none_named", "none_of_scored", "no_chance", "not_enough", "both"]
+"""Why nothing is named to work on: no targets, no gap in any area, none in those with a level, or why none has one."""
 Verdict = Literal["reached", "slight", "possible", "likely"]
 """A level against its target at or above it, too little or too unsure below, or a gap."""
 Sureness = Literal["few", "not_said", "few_said", "surer_than_right", "righter_than_sure", "no_clear_difference"]
@@ -37,8 +37,10 @@ def lack(statuses: Collection[Status]) -> Lack | None:
     return "no_chance" if "no_chance" in missing else "not_enough"
 
 
-def no_focus(statuses: Collection[Status]) -> NoFocus:
-    """Why nothing is named to work on, given that nothing is."""
+def no_focus(statuses: Collection[Status], *, asked: bool) -> NoFocus:
+    """Why nothing is named to work on, given that nothing is; ``asked`` says whether the role asks for anything."""
+    if not asked:
+        return "no_role"
     why = lack(statuses)
     if why is None:
         return "none_named"

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
 from nextrung import counting, rounding
 from nextrung.clock import local_day, local_moment
-from nextrung.questionnaire.model import LEVELS
+from nextrung.questionnaire.model import is_asked
 
 if TYPE_CHECKING:
     from nextrung.people.person import Person
@@ -71,6 +71,11 @@ def verdict(value: Verdict | None) -> str:
     return words[value]
 
 
+def no_role() -> str:
+    """What stands where targets, gaps and a match would, when the questionnaire has no role."""
+    return _translate("labels", "This questionnaire has no role, so there are no targets, no gaps and no match.")
+
+
 def no_pilot() -> str:
     """What every screen that shows a level says once, while questions or constants are drafts."""
     return _translate("labels", "Drafts by expert judgement: no pilot has tested these errors, targets and keys.")
@@ -106,7 +111,7 @@ def cautions(found: Cautions) -> list[str]:
 
 def target_level(value: float) -> str:
     """A target; a dash where the role asks for nothing."""
-    return level(value) if value > LEVELS[0] else "–"
+    return level(value) if is_asked(value) else "–"
 
 
 def quality_flag(value: Flag) -> str:
@@ -149,13 +154,14 @@ def level_range(low: float, high: float) -> str:
 
 
 def gap(target: float, value: float) -> str:
-    """How far a level lies below a target, as both are shown; a dash where the target is reached."""
-    return "–" if rounding.reached(target, value) else level(rounding.gap(target, value))
+    """How far a level lies below a target, as both are shown; a dash where it is reached, or asks for nothing."""
+    return "–" if not is_asked(target) or rounding.reached(target, value) else level(rounding.gap(target, value))
 
 
 def why_no_gap(why: NoFocus) -> str:
     """Why no area is named to work on first."""
     words: dict[NoFocus, str] = {
+        "no_role": _translate("labels", "This questionnaire has no role with targets, so no gap is named."),
         "none_named": _translate("labels", "No gap is large and likely enough to name."),
         "none_of_scored": _translate(
             "labels", "Among the areas that have a level, no gap is both large enough and likely enough to name."

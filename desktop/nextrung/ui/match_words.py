@@ -30,6 +30,8 @@ def lack(value: Lack) -> str:
 def unscored_words(notes: MatchNotes) -> str:
     """How many areas have no level, none when all have one; which, where there is no match for it."""
     missing, areas = notes.missing, len(notes.names)
+    if not notes.asked:
+        return labels.no_role()
     if not missing:
         return ""
     if len(missing) == areas:

@@ -23,7 +23,7 @@ from nextrung.people.person import (
     checked_occupation,
     checked_tags,
 )
-from nextrung.questionnaire.model import Questionnaire, Role
+from nextrung.questionnaire.model import Questionnaire, Role, first_of
 from nextrung.store import own_targets, people, plans, sqlite
 
 if TYPE_CHECKING:
@@ -137,7 +137,7 @@ class PeopleService:
             known = next((one for one in published if one.id == person.target_role), None)
             mine = own.get(person.target_role or "")
             fits = mine is not None and mine.basis in {one.id for one in published}
-            return known or (mine if mine is not None and fits else published[0])
+            return known or (mine if mine is not None and fits else first_of(published))
 
         live = plans.live_by_person(self._connection)
         planned = self.summary.next_sessions()

@@ -408,7 +408,7 @@ class Workspace:
     def role(self) -> Role:
         """The role profile that the person compares with: the chosen one, or the first."""
         chosen = self.person.target_role if self.person else None
-        return next((role for role in self.roles if role.id == chosen), self.roles[0])
+        return next((role for role in self.roles if role.id == chosen), self.installed.questionnaire.first_role)
 
     @property
     def roles(self) -> tuple[Role, ...]:

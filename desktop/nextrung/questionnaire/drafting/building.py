@@ -26,9 +26,6 @@ from nextrung.questionnaire.model import (
 
 VERSION = "0.1.0"
 PART = "areas"
-PLACEHOLDER = "placeholder"
-"""The role of a file that names no targets: nothing can be compared without one."""
-PLACEHOLDER_LEVEL = 3.0
 WEIGHT = 3
 """The weight of a target that none is given for: the middle."""
 QUICK_WHOLE = 20
@@ -114,10 +111,6 @@ def _roles(draft: FrameworkDraft, ids: dict[str, str], file: str) -> Iterator[Ro
             one = _unused(slug(role.name, "role"), taken)
             short = role.name[:LONGEST_SHORT_NAME].strip()
             yield Role(one, role.name, short, basis=f"Targets as {file} gives them.", targets=targets)
-    if not taken:
-        summary = f"A placeholder that asks for level {PLACEHOLDER_LEVEL:g} in every area: no targets stand in {file}."
-        targets = {one: Target(PLACEHOLDER_LEVEL, WEIGHT) for one in ids.values()}
-        yield Role(PLACEHOLDER, "No role yet", "No role yet", summary, targets=targets)
 
 
 def _targets(role: DraftRole, scale: int) -> Iterator[tuple[str, Target]]:

@@ -113,7 +113,8 @@ def _can_be_used(whole: Questionnaire) -> bool:
             for best in (False, True):
                 answers = {item.id: _given(item, whole, best=best) for item in whole.form_items(form)}
                 json.dumps(
-                    scoring_result.as_json(scoring_result.score(form, answers, whole, whole.roles[0])), allow_nan=False
+                    scoring_result.as_json(scoring_result.score(form, answers, whole, whole.first_role)),
+                    allow_nan=False,
                 )
     except Exception:  # whatever goes wrong with it is the reason not to take it
         return False

@@ -232,7 +232,7 @@ def _sized(reading: FrameworkReading) -> FrameworkReading:
         notes.append(f"The levels are taken in this order, the lowest first: {', '.join(named)}.")
     problems = list(draft.problems)
     if not draft.roles:
-        message = "no role with targets is in the file; a placeholder asks for level 3 in every area"
+        message = "no role with targets is in the file, so that results have no targets, no gaps and no match"
         problems.append(DraftProblem("Roles", message))
     return replace(reading, draft=replace(draft, notes=(*notes, *draft.notes), problems=tuple(problems)))
 

@@ -20,8 +20,9 @@ def in_gap_chart(rows: Sequence[GapRow]) -> list[tuple[Mark, str]]:
         entries.append(("dot", _translate("charts", "you, with the likely range")))
     if any(row.reached for row in levels):
         entries.append(("reached", _translate("charts", "at or above target")))
-    entries.append(("diamond", _translate("charts", "target")))
-    if not all(row.reached for row in levels):
+    if any(row.asked for row in rows):
+        entries.append(("diamond", _translate("charts", "target")))
+    if any(row.below for row in levels):
         entries.append(("bar", _translate("charts", "gap")))
     return [*entries, *_earlier(rows)]
 
@@ -31,7 +32,8 @@ def in_radar(rows: Sequence[GapRow]) -> list[tuple[Mark, str]]:
     entries: list[tuple[Mark, str]] = []
     if any(row.level is not None for row in rows):
         entries.append(("dot", _translate("charts", "you")))
-    entries.append(("dash", _translate("charts", "target")))
+    if any(row.asked for row in rows):
+        entries.append(("dash", _translate("charts", "target")))
     return [*entries, *_earlier(rows, "dotted")]
 
 

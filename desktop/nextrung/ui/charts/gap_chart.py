@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from nextrung import rounding
+from nextrung.questionnaire.model import is_asked
 from nextrung.ui import labels
 from nextrung.ui.charts.level_rows import DOT, LevelRows, pairs
 from nextrung.ui.theme.theme import Theme
@@ -37,7 +38,17 @@ class GapRow(Struct, frozen=True):
     @property
     def reached(self) -> bool:
         """Whether the level is at or above the target."""
-        return self.level is not None and rounding.reached(self.target, self.level)
+        return self.level is not None and self.asked and rounding.reached(self.target, self.level)
+
+    @property
+    def below(self) -> bool:
+        """Whether the level is below the target."""
+        return self.level is not None and self.asked and not self.reached
+
+    @property
+    def asked(self) -> bool:
+        """Whether the role has a target here."""
+        return is_asked(self.target)
 
 
 class GapChart(LevelRows[GapRow]):
@@ -67,9 +78,7 @@ class GapChart(LevelRows[GapRow]):
 
     def _draw_lines(self, rows: Sequence[GapRow]) -> None:
         gaps = [
-            ((row.level, at), (row.target, at))
-            for at, row in enumerate(rows)
-            if row.level is not None and not row.reached
+            ((row.level, at), (row.target, at)) for at, row in enumerate(rows) if row.level is not None and row.below
         ]
         self._bars.setData(*pairs(gaps))
         self._bars.setPen(self.pen("gap_bar", BAR))
@@ -97,6 +106,8 @@ def row_words(row: GapRow) -> str:
     if row.level is None or row.low is None or row.high is None:
         return QCoreApplication.translate("charts", "{0}: no level, {1}").format(row.name, row.note)
     text = QCoreApplication.translate("charts", "{0}: level {1}, likely {2} to {3}, target {4}")
+    if not row.asked:
+        text = QCoreApplication.translate("charts", "{0}: level {1}, likely {2} to {3}, no target")
     words = text.format(row.name, *(labels.level(number) for number in (row.level, row.low, row.high, row.target)))
     if row.earlier is None:
         return words

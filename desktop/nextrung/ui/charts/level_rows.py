@@ -11,6 +11,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QWidget
 
+from nextrung.questionnaire.model import is_asked
 from nextrung.ui.charts.keyboard_plot import KeyboardPlot
 from nextrung.ui.theme.theme import Theme
 
@@ -119,7 +120,7 @@ class LevelRows(KeyboardPlot, Generic[Row]):
 
     def draw_targets(self, targets: Iterable[tuple[float, float]]) -> None:
         """Draw a diamond at every (level, row) that asks for anything."""
-        known = tuple((level, at) for level, at in targets if level > LEVELS[0])
+        known = tuple((level, at) for level, at in targets if is_asked(level))
         self._targets.setData(
             x=[level for level, _ in known],
             y=[at for _, at in known],

@@ -11,6 +11,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QWidget
 
+from nextrung.questionnaire.model import is_asked
 from nextrung.ui.charts.gap_chart import GapRow, row_words
 from nextrung.ui.charts.keyboard_plot import KeyboardPlot
 from nextrung.ui.charts.level_rows import LEVELS
@@ -40,7 +41,7 @@ class RadarChart(KeyboardPlot):
         # with "finite" a curve breaks at NaN: one item draws all rings, and a missing level leaves a gap
         self._rings = pg.PlotCurveItem(connect="finite")
         self._spokes = pg.PlotCurveItem(connect="pairs")
-        self._target = pg.PlotCurveItem()
+        self._target = pg.PlotCurveItem(connect="finite")
         self._earlier = pg.PlotCurveItem(connect="finite")
         self._level = pg.PlotCurveItem(connect="finite")
         self._dots = pg.ScatterPlotItem(pxMode=True)
@@ -118,7 +119,7 @@ class RadarChart(KeyboardPlot):
             np.array([y for angle in angles for y in (0.0, REACH * sin(angle))]),
         )
         self._spokes.setPen(self.pen("border"))
-        self._target.setData(*_closed([row.target for row in rows], angles))
+        self._target.setData(*_closed([row.target if is_asked(row.target) else None for row in rows], angles))
         self._target.setPen(self.pen("text", 1.8, Qt.PenStyle.DashLine))
         self._earlier.setData(*_closed([row.earlier for row in rows], angles))
         self._earlier.setPen(self.pen("muted", 1.5, Qt.PenStyle.DotLine))

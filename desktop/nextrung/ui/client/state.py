@@ -37,7 +37,7 @@ def build(workspace: Workspace) -> ClientState:
     # rows come by what to work on first; a radar keeps the order of the questionnaire, or its shape would jump
     order = [competency.id for competency in assessment.content.competencies]
     return ClientState(
-        role=state.role.name,
+        role=state.role.name if result.match.asked else "",
         completed_at=state.completed_at,
         match=state.match,
         match_range=state.match_range,

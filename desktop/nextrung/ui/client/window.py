@@ -103,7 +103,9 @@ class ClientWindow(QWidget):
     def show_state(self, state: ClientState) -> None:
         """Show one person's charts."""
         self._rows = [_chart_row(one, self._note(one)) for one in state.rows]
-        self._title.setText(self.tr("You and the role of {0}").format(state.role))
+        self._title.setText(
+            self.tr("You and the role of {0}").format(state.role) if state.role else self.tr("Your levels")
+        )
         self._words.setText(self._sentence(state))
         self._words.setVisible(bool(state.rows))
         self._card.setVisible(bool(state.rows))

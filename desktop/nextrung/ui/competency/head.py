@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from nextrung.questionnaire.model import is_asked
 from nextrung.ui import labels
 from nextrung.ui.competency.state import CompetencyState
 from nextrung.ui.theme.theme import Theme
@@ -64,6 +65,9 @@ class HeadCard(Card):
     def _asked(self, state: CompetencyState) -> str:
         """What the role asks for, and how far away that is."""
         target = labels.target_level(state.target)
+        if not is_asked(state.target):
+            no_target = self.tr("No target is asked for here.")
+            return f"{self._missing(state)} {no_target}" if state.level is None else no_target
         if state.level is None:
             return self.tr("{0} The role asks for {1}.").format(self._missing(state), target)
         if state.reached:

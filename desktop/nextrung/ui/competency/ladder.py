@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from nextrung.questionnaire.model import is_asked
 from nextrung.ui import labels
 from nextrung.ui.competency.state import CompetencyState, ScaleStep, rung
 from nextrung.ui.theme.theme import Theme
@@ -30,9 +31,9 @@ class LadderCard(Card):
             tags = []
             if step.number == own and state.level is not None:
                 tags.append(TagLabel(self.tr("you, {0}").format(labels.level(state.level)), "accent"))
-            if step.number == rung(state.target):
+            asked = is_asked(state.target) and step.number == rung(state.target)
+            if asked:
                 tags.append(TagLabel(self.tr("the role, {0}").format(labels.target_level(state.target)), "plain"))
-            asked = step.number == rung(state.target)
             self.body.addWidget(_rung(theme, step, tags, own=step.number == own, asked=asked))
 
 

@@ -95,6 +95,8 @@ class CompetencyPage(Page):
 
     def _about_words(self, state: CompetencyState) -> str:
         part = labels.counted(state.siblings, self.tr("The only area"), self.tr("One of {0} areas"))
+        if not state.role:
+            return self.tr("{0} in {1}").format(part, state.part)
         return self.tr("{0} in {1} · against {2}").format(part, state.part, state.role)
 
     def _two_columns(self, state: CompetencyState, planned: frozenset[str]) -> QWidget:

@@ -142,7 +142,7 @@ def build(assessment: Assessment, result: Result, competency_id: str) -> Compete
         high=high,
         target=result.gaps[competency_id].target,
         likelihood=likelihood(result.gaps[competency_id], questionnaire.blueprint.scoring),
-        role=result.role.name,
+        role=result.role.name if result.match.asked else "",
         ladder=_ladder(questionnaire, competency),
         questions=_lowest_first(found),
         # matched by name, as these rows carry no id of their area
@@ -176,7 +176,7 @@ def preview(questionnaire: Questionnaire, role: Role, competency_id: str) -> Com
         high=None,
         target=role.target(competency_id).level,
         likelihood=None,
-        role=role.name,
+        role=role.name if role.targets else "",
         ladder=_ladder(questionnaire, competency),
         questions=tuple(_entry(questionnaire, competency, item, None) for item in asked),
         situations=(),

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from nextrung.errors import CancelledError
 from nextrung.group.view import GroupChange, GroupView
-from nextrung.questionnaire.model import Role
+from nextrung.questionnaire.model import Role, first_of
 from nextrung.ui.background import Background
 from nextrung.ui.group import state as group_state
 from nextrung.ui.group.analysis import AnalysisFiles
@@ -108,7 +108,7 @@ class GroupController(PageController):
 
     def _choice(self) -> GroupChoice:
         roles, own = self._roles(), self.workspace.role
-        role = next((one for one in roles if one.id == self._role), own if own in roles else roles[0])
+        role = next((one for one in roles if one.id == self._role), own if own in roles else first_of(roles))
         return GroupChoice(role, self._tag, self._dates, self.workspace.privacy.names_hidden)
 
     def _roles(self) -> tuple[Role, ...]:

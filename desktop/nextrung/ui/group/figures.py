@@ -6,6 +6,7 @@ from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from nextrung import rounding
+from nextrung.group.view import SharedGap
 from nextrung.ui import labels
 from nextrung.ui.group import words
 from nextrung.ui.group.state import GroupState
@@ -79,10 +80,17 @@ class GroupFigures(QWidget):
     def show_state(self, state: GroupState) -> None:
         """Show the figures of a group."""
         view, count = state.view, QLocale().toString
+        # without targets only who waits is left, which has a card of its own
+        self.setVisible(bool(view.gaps))
+        self.waiting.show_value(count(len(view.waiting)), self.tr("of {0}").format(count(view.people)))
+        if view.gaps:
+            self._show_match(view.gaps[0], state)
+
+    def _show_match(self, widest: SharedGap, state: GroupState) -> None:
+        view, count = state.view, QLocale().toString
         median = words.NONE if view.median_match is None else labels.match(view.median_match)
         self.median.show_value(median, self.tr("of 100") if view.median_match is not None else "")
         self.matching.show_value(count(view.bands[-1][1]), self.tr("of {0}").format(count(view.matched)))
-        widest = view.gaps[0]
         if widest.mean is None:
             self.widest.show_value(words.NONE, self.tr("nobody has a level yet"))
         # a gap that rounds to 0.0 would be named as the widest and shown as none
@@ -94,4 +102,3 @@ class GroupFigures(QWidget):
         else:
             rest = self.tr("less than 0.1 on the mean") if widest.mean else self.tr("nobody lies below a target")
             self.widest.show_value(self.tr("None"), rest)
-        self.waiting.show_value(count(len(view.waiting)), self.tr("of {0}").format(count(view.people)))

@@ -50,6 +50,7 @@ class FilterBar(QWidget):
         """Show what can be chosen and what is."""
         tags = [(tag, self.tr("Tag: {0}").format(tag)) for tag in state.tags]
         self.people.offer([("", self.tr("Everyone")), *tags], state.choice.tag or "")
+        self.role.setVisible(bool(state.roles))
         self.role.offer([(role.id, role.name) for role in state.roles], state.choice.role.id)
         self.questionnaire.setVisible(len(state.questionnaires) > 1)
         self.questionnaire.offer(state.questionnaires, state.questionnaire.id)

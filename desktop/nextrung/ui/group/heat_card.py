@@ -64,14 +64,15 @@ class HeatCard(Card):
         super().__init__(theme, parent)
         heading = QVBoxLayout()
         heading.setSpacing(theme.space("hair"))
-        heading.addWidget(TextLabel(self.tr("Level minus target, person by area"), "heading"))
-        words = self.tr("By match band, the lowest first; inside a band, people with alike gaps stand together.")
-        heading.addWidget(TextLabel(words, "muted"))
+        self._name, self._order = TextLabel("", "heading"), TextLabel("", "muted")
+        heading.addWidget(self._name)
+        heading.addWidget(self._order)
         self.scale = HeatScale(theme)
         below, above = (
             TextLabel(self.tr("below"), "small", wrap=False),
             TextLabel(self.tr("above target"), "small", wrap=False),
         )
+        self._scale_parts = (below, self.scale, above)
         scale = row(below, self.scale, above, None, spacing=theme.space("s"))
         self.top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.top.addLayout(heading, 1)
@@ -85,6 +86,14 @@ class HeatCard(Card):
 
     def show_state(self, state: GroupState | None) -> None:
         """Show a group; None shows nothing."""
+        asked = state is None or bool(state.view.role.targets)
+        self._name.setText(
+            self.tr("Level minus target, person by area") if asked else self.tr("Levels, person by area")
+        )
+        words = self.tr("By match band, the lowest first; inside a band, people with alike gaps stand together.")
+        self._order.setText(words if asked else self.tr("There are no targets, so no colour tells a distance."))
+        for part in self._scale_parts:
+            part.setVisible(asked)
         self.table.show_state(state)
 
     @Slot(str)

@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QWidget
 
+from nextrung.ui import labels
 from nextrung.ui.group import words
 from nextrung.ui.group.state import STEPS, GroupState, heat_step
 from nextrung.ui.widgets.hint import in_lines
@@ -58,9 +59,10 @@ class HeatModel(QAbstractTableModel):
         person = self.state.view.rows[row]
         if column == len(person.differences):
             return words.match(person), None, "text"
-        difference = person.differences[column]
+        difference, level = person.differences[column], person.levels[column]
         if difference is None:
-            return words.NONE, None, "text"
+            # without a target a level stands for itself
+            return words.NONE if level is None else labels.level(level), None, "text"
         step = heat_step(difference)
         return words.signed(words.distance(self.state, person, column)), heat_color(step), heat_ink(step)
 

@@ -154,6 +154,8 @@ class GroupPage(Page):
             # hidden or not, the names are in no widget any more
             self.heat.show_state(None)
             return
+        for card in (self.match, self.gaps):
+            card.setVisible(bool(state.view.gaps))
         for part in (self.figures, self.heat, self.match, self.gaps, self.spread, self.change):
             part.show_state(state)
         self.waiting.show_state(state)
@@ -162,9 +164,8 @@ class GroupPage(Page):
     def _about_words(self, state: GroupState) -> str:
         count = self.locale().toString
         people = self.tr("People: {0}, assessed: {1}").format(count(state.view.people), count(len(state.view.rows)))
-        return " · ".join(
-            [people, self.tr("latest assessment of each"), self.tr("against {0}").format(state.view.role.name)]
-        )
+        against = self.tr("against {0}").format(state.view.role.name) if state.view.role.targets else labels.no_role()
+        return " · ".join([people, self.tr("latest assessment of each"), against])
 
     def _note_words(self, state: GroupState) -> str:
         if state.withheld:
@@ -180,6 +181,8 @@ class GroupPage(Page):
     def picture(self) -> QImage:
         """The map as a picture, with as many people as fit."""
         title = self.tr("Level minus target, {0}").format(self._about.text())
+        if not self.match.isVisibleTo(self):  # levels stand there by themselves
+            title = self.tr("Level, {0}").format(self._about.text())
         return picture.draw(self.heat.table.map, self.theme, title, self.tr("The first {0} of {1} people"))
 
     def show_progress(self, share: float | None) -> None:

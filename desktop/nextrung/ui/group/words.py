@@ -28,10 +28,12 @@ def signed(value: float | None) -> str:
 
 
 def distance(state: GroupState, row: GroupPersonRow, at: int) -> float | None:
-    """How far a level lies above its target (below it: negative), as both are shown; None without a level."""
-    level = row.levels[at]
+    """How far a level lies above its target (below it: negative), as both are shown; None without either."""
+    level, area = row.levels[at], state.view.columns[at]
     # the difference of the two as shown, so that level, target and difference add up on screen
-    return None if level is None else rounding.change(state.view.role.target(state.view.columns[at]).level, level)
+    if level is None or not state.view.role.asks(area):
+        return None
+    return rounding.change(state.view.role.target(area).level, level)
 
 
 def no_level(status: Status | None) -> str:
@@ -57,8 +59,10 @@ def cell(state: GroupState, row: GroupPersonRow, at: int) -> str:
     """One cell of the heat map as a sentence."""
     area, level, gap = state.competency(state.view.columns[at]), row.levels[at], distance(state, row, at)
     start = _translate("group", "{0}, {1}").format(name(state, row.member), area)
-    if level is None or gap is None:
+    if level is None:
         return f"{start}: {no_level(row.statuses[at])}"
+    if gap is None:
+        return _translate("group", "{0}: level {1}, no target").format(start, labels.level(level))
     reached = rounding.reached(state.view.role.target(state.view.columns[at]).level, level)
     said = difference(gap, reached=reached)
     return _translate("group", "{0}: level {1}, {2}").format(start, labels.level(level), said)

@@ -218,6 +218,8 @@ class ListCard(Card):
     def show_state(self, state: HistoryState) -> None:
         """Show all assessments."""
         text = self.tr("Match is to {0}. Pick two with Ctrl or Shift to compare them.")
+        if not state.asked:
+            text = self.tr("Pick two with Ctrl or Shift to compare them.")
         self._words.setText(text.format(state.role))
         self.table.show_entries(state.entries)
         self._on_table_picks_changed()

@@ -101,6 +101,8 @@ class HistoryState(Struct, frozen=True):
     """All finished assessments, the newest first, and one area of them over time, the oldest first."""
 
     role: str
+    asked: bool
+    """Whether the role asks for anything; what asks for nothing has no match."""
     entries: tuple[HistoryEntry, ...]
     areas: tuple[ChartSubject, ...]
     chosen: ChartSubject
@@ -204,6 +206,7 @@ def build(
     points = [point for point in found if point is not None]
     return HistoryState(
         role=role.name,
+        asked=bool(role.targets),
         entries=tuple(reversed(entries.values())),
         areas=areas,
         chosen=area,
@@ -224,7 +227,7 @@ def build(
 
 def match_to(scores: Mapping[str, CompetencyScore], role: Role, content: Questionnaire) -> Match | None:
     """The match to a role by the rules of ``content``; None where the role asks for other competencies."""
-    if set(role.targets) != set(scores):
+    if role.targets and set(role.targets) != set(scores):
         return None
     return match(scores, role, content.scoring)
 

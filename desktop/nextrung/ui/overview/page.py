@@ -169,6 +169,8 @@ class OverviewPage(Page):
         for option in state.roles:
             self.role.addItem(option.name, option.id)
         self.role.setCurrentIndex(self.role.findData(state.role.id))
+        self._for.setVisible(bool(state.roles))
+        self.role.setVisible(bool(state.roles))
         self._show_open(state)
         self._show_start(state)
         self._show_match(state)

@@ -206,7 +206,9 @@ def _gap(result: Result) -> GapEntry | None:
 
 
 def _no_focus(result: Result) -> NoFocus | None:
-    return None if result.focus else no_focus([one.status for one in result.competencies.values()])
+    if result.focus:
+        return None
+    return no_focus([one.status for one in result.competencies.values()], asked=result.match.asked)
 
 
 def _steps(workspace: Workspace, today: date) -> tuple[StepEntry, ...]:

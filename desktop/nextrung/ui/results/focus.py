@@ -159,6 +159,7 @@ class FocusCard(Card):
 
     def _nothing(self, state: ResultsState) -> str:
         words: dict[NoFocus, str] = {
+            "no_role": labels.why_no_gap("no_role"),
             "none_named": self.tr(
                 "No gap is both large enough and likely enough to name. Compare with another role, or look at the "
                 "table."
@@ -174,7 +175,7 @@ class FocusCard(Card):
                 "No level yet, as there was little chance to do some of this work, and too few answers on the rest."
             ),
         }
-        return words[no_focus(state.statuses)]
+        return words[no_focus(state.statuses, asked=state.match_notes.asked)]
 
 
 class TrustCard(Card):
@@ -199,7 +200,7 @@ class TrustCard(Card):
         sentences += flags
         if state.quality.examples_ahead:
             sentences.append(self.tr("Your best examples are ahead of your habits, which is common."))
-        if state.without_level < len(state.rows):
+        if any(row.level is not None for row in state.rows):
             sentences.append(
                 self.tr(
                     "The range covers chance effects of which questions were asked, "

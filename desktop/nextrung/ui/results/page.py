@@ -91,11 +91,11 @@ class ResultsPage(Page):
         self.role = DropDown()
         self.role.setObjectName("role")
         self.role.setProperty("inline", True)
-        against = Caption(self.tr("against"), self.role, "muted")
+        self._against = Caption(self.tr("against"), self.role, "muted")
         self.role.setAccessibleName(self.tr("Role profile to compare with"))
         self.targets = Button(theme, self.tr("Own targets"), "link")
         self.targets.setObjectName("own-targets")
-        for widget in (self._when, against, self.role, self.targets):
+        for widget in (self._when, self._against, self.role, self.targets):
             self.under_title.addWidget(widget)
         self.undo_role = UndoRole(theme, self)  # after the role, so that the Tab key comes to it there
         self.under_title.addWidget(self.undo_role)
@@ -125,6 +125,8 @@ class ResultsPage(Page):
         for option in state.roles:
             self.role.addItem(option.name, option.id)
         self.role.setCurrentIndex(self.role.findData(state.role.id))
+        for part in (self._against, self.role, self.targets):
+            part.setVisible(bool(state.roles))
         self._offer_comparisons(state)
         self.working.setVisible(state.match is not None)
         self._summary.show_state(state, salary)

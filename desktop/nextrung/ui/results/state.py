@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from nextrung.assessment.record import AssessmentRecord
 from nextrung.questionnaire.constants import FirmnessRules, FormId
-from nextrung.questionnaire.model import Role
+from nextrung.questionnaire.model import Role, is_asked
 from nextrung.salary.ladder import MATCHES
 from nextrung.scoring.cautions import Cautions
 from nextrung.scoring.change import earlier_levels
@@ -50,6 +50,11 @@ class AreaRow(Struct, frozen=True):
     def verdict(self) -> Verdict | None:
         """How the level stands to the target."""
         return verdict(self.level, self.target, self.likelihood)
+
+    @property
+    def asked(self) -> bool:
+        """Whether the role has a target here."""
+        return is_asked(self.target)
 
     @property
     def reached(self) -> bool:
@@ -159,13 +164,18 @@ class ResultsState(Struct, frozen=True):
 
     @property
     def without_level(self) -> int:
-        """How many competencies have no level."""
-        return sum(row.level is None for row in self.rows)
+        """How many competencies that the role asks for have no level."""
+        return sum(row.asked and row.level is None for row in self.rows)
+
+    @property
+    def with_target(self) -> int:
+        """How many competencies the role asks for."""
+        return sum(row.asked for row in self.rows)
 
     @property
     def within_reach(self) -> int:
         """How many are below their target but not likely so: it lies inside their range, or next to the level."""
-        return len(self.rows) - self.reached - self.likely_below - self.without_level
+        return self.with_target - self.reached - self.likely_below - self.without_level
 
 
 def build(

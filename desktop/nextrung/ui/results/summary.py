@@ -87,8 +87,10 @@ class SummaryCards(QWidget):
     def show_state(self, state: ResultsState, salary: SalaryState | None) -> None:
         """Show a result and, where pay is shown, that of its rungs."""
         self._show_match(state)
+        for card in (self._reached, self._rungs):
+            card.setVisible(state.match_notes.asked)
         self._reached.figure.setText(str(state.reached))
-        self._reached.aside.setText(labels.counted(len(state.rows), self.tr("of 1 area"), self.tr("of {0} areas")))
+        self._reached.aside.setText(labels.counted(state.with_target, self.tr("of 1 area"), self.tr("of {0} areas")))
         words = self.tr("{0} within reach, {1} likely below").format(state.within_reach, state.likely_below)
         if state.without_level:
             words += self.tr(", {0} without a level").format(state.without_level)

@@ -20,6 +20,8 @@ from nextrung.ui.widgets.legend import Legend
 from nextrung.ui.widgets.table import TextTable
 from nextrung.ui.widgets.text import TextLabel
 
+OF_TARGET = (3, 4, 5)
+"""The columns of the table about targets, which stand there only where the role has any."""
 EARLIER = 6
 """The column of the table that holds an earlier assessment, when there is one to compare with."""
 
@@ -40,7 +42,8 @@ class ViewsCard(Card):
         self._stale: set[str] = set()
         heading = QVBoxLayout()
         heading.setSpacing(theme.space("hair"))
-        heading.addWidget(TextLabel(self.tr("Where you are, against the role"), "heading"))
+        self._name = TextLabel("", "heading")
+        heading.addWidget(self._name)
         self._subtitle = TextLabel("", "muted")
         heading.addWidget(self._subtitle)
         entries = [
@@ -108,7 +111,11 @@ class ViewsCard(Card):
         self._stale = set(self._pages)
         one = self.tr("1 of {1} areas is at or above the target of {2}.")
         many = self.tr("{0} of {1} areas are at or above the target of {2}.")
-        summary = labels.counted(state.reached, one, many, len(state.rows), state.role.name)
+        summary = labels.counted(state.reached, one, many, state.with_target, state.role.name)
+        if not state.with_target:
+            summary = labels.no_role()
+        against, alone = self.tr("Where you are, against the role"), self.tr("Where you are")
+        self._name.setText(against if state.with_target else alone)
         self.gaps.summarise(summary)
         self.radar.summarise(summary)
         self._explain_view()
@@ -132,11 +139,12 @@ class ViewsCard(Card):
 
     def _explain_view(self) -> None:
         """Say what the view on show is sorted by, and name the marks that are drawn in it."""
-        by_priority = self.tr("Sorted by what to work on first")
+        in_order = self.tr("In the order of the questionnaire")
+        by_priority = self.tr("Sorted by what to work on first") if any(one.asked for one in self._rows) else in_order
         subtitles = {
             "gaps": by_priority,
             "table": by_priority,
-            "radar": self.tr("In the order of the questionnaire"),
+            "radar": in_order,
             "details": self.tr("Facet by facet, in the order of the questionnaire"),
             "coach": self.tr("Your levels beside those of your coach"),
         }
@@ -157,6 +165,9 @@ class ViewsCard(Card):
         elif view == "table":
             # before the rows, whose widths are shared out among the columns on show
             self.table.setColumnHidden(EARLIER, all(area.earlier is None for area in self._rows))
+            asked = any(area.asked for area in self._rows)
+            for column in OF_TARGET:
+                self.table.setColumnHidden(column, not asked)
             self.table.set_rows([self._table_row(area) for area in self._rows])
         else:
             self.details.set_rows([self._detail_row(facet) for facet in self._facets])
@@ -169,7 +180,7 @@ class ViewsCard(Card):
 
     def _table_row(self, area: AreaRow) -> list[str]:
         earlier = "–" if area.earlier is None else labels.level(area.earlier)
-        if area.level is None or area.low is None or area.high is None or area.gap is None:
+        if area.level is None or area.low is None or area.high is None:
             none = self.tr("little chance yet") if area.status == "no_chance" else self.tr("too few answers")
             return [area.name, "–", "–", labels.target_level(area.target), "–", none, earlier]
         gap = labels.gap(area.target, area.level)

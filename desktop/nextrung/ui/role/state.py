@@ -178,7 +178,9 @@ def _area(competency: Competency, result: Result | None) -> AreaLink:
 
 
 def _no_focus(result: Result) -> NoFocus | None:
-    return None if result.focus else no_focus([one.status for one in result.competencies.values()])
+    if result.focus:
+        return None
+    return no_focus([one.status for one in result.competencies.values()], asked=result.match.asked)
 
 
 def _focus(result: Result, known: Mapping[str, AreaLink]) -> Iterator[FocusArea]:

@@ -172,7 +172,8 @@ def findings(result: Result, marks: Mapping[str, FindingMark]) -> tuple[FindingR
     for competency in result.order:
         score, name = result.competencies[competency], result.questionnaire.competencies_by_id[competency].name
         one = level_finding(competency)
-        target = result.gaps[competency].target
+        gap = result.gaps[competency]
+        target = gap.target if gap.asked else None
         rows.append(FindingRow(one, name, score.status, score.level, score.level_range, target, None, marks.get(one)))
     if result.calibration.message is not None:
         value = result.calibration.overconfidence

@@ -71,7 +71,9 @@ def finding(one: FindingRow) -> str:
         if not surer:
             text = _translate("sessions", "Answers better than expected, by {0} points")
         return text.format(labels.points(abs(one.value or 0)))
-    target = labels.level(one.target or 0)
+    if one.target is None:
+        return _without_target(one)
+    target = labels.level(one.target)
     if one.level is None or one.likely is None:
         text = _translate("sessions", "{0}: little chance so far; the role asks for {1}")
         if one.status != "no_chance":
@@ -79,6 +81,15 @@ def finding(one: FindingRow) -> str:
         return text.format(one.area, target)
     text = _translate("sessions", "{0}: level {1}, likely {2}; the role asks for {3}")
     return text.format(one.area, labels.level(one.level), labels.level_range(*one.likely), target)
+
+
+def _without_target(one: FindingRow) -> str:
+    """What an area says that the role does not ask for."""
+    if one.level is None or one.likely is None:
+        text = _translate("sessions", "{0}: little chance so far")
+        return (text if one.status == "no_chance" else _translate("sessions", "{0}: too few answers")).format(one.area)
+    text = _translate("sessions", "{0}: level {1}, likely {2}")
+    return text.format(one.area, labels.level(one.level), labels.level_range(*one.likely))
 
 
 def summary(state: SessionPageState, role: str) -> str:

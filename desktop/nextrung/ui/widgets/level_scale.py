@@ -10,6 +10,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nextrung import rounding
+from nextrung.questionnaire.model import is_asked
 from nextrung.ui.theme.theme import Theme
 
 LEVELS = (1, 2, 3, 4, 5)
@@ -116,7 +117,7 @@ class LevelScale(QWidget):
         painter.setPen(QPen(theme.color("line"), 2))
         painter.drawLine(QPointF(self._x(LEVELS[0]), y), QPointF(self._x(LEVELS[-1]), y))
         level, target = standing.level, standing.target
-        if level is not None and not rounding.reached(target, level):
+        if level is not None and is_asked(target) and not rounding.reached(target, level):
             # Qt's own square end would let the bar reach past the level and the target
             painter.setPen(QPen(theme.color("gap_bar"), BAR, c=Qt.PenCapStyle.FlatCap))
             painter.drawLine(QPointF(self._x(level), y), QPointF(self._x(target), y))
@@ -131,15 +132,15 @@ class LevelScale(QWidget):
         painter.setBrush(theme.color("surface"))
         middle = QPointF(self._x(standing.target), y)
         # a role that does not name the area asks for the lowest level
-        if standing.target > LEVELS[0]:
+        if is_asked(standing.target):
             corners = (QPointF(0, -DIAMOND), QPointF(DIAMOND, 0), QPointF(0, DIAMOND), QPointF(-DIAMOND, 0))
             painter.drawPolygon(QPolygonF([middle + corner for corner in corners]))
         if standing.level is None:
             return
-        reached = rounding.reached(standing.target, standing.level)
+        reached = is_asked(standing.target) and rounding.reached(standing.target, standing.level)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.color("good" if reached else "accent"))
         # over the diamond the dot shrinks, so that the diamond's edge shows on all sides of it
-        near = abs(self._x(standing.level) - self._x(standing.target)) < DOT
+        near = is_asked(standing.target) and abs(self._x(standing.level) - self._x(standing.target)) < DOT
         size = DOT - 2 if near else DOT
         painter.drawEllipse(QPointF(self._x(standing.level), y), size, size)
