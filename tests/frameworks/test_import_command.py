@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import stat
 import zipfile
 from collections.abc import Callable
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 from tests.frameworks.made import ladder, nested_json
 
+from nextrung import app, clock
 from nextrung.cli import main
 from nextrung.paths import QUESTIONNAIRE_ENDING as ENDING
 from nextrung.questionnaire import files
@@ -258,3 +260,68 @@ def test_that_one_of_the_program_is_refused_and_no_data_folder_is_made(tmp_path:
     assert (code, err.count("\n")) == (1, 1)
     assert everything(tmp_path) == before
     assert not (tmp_path / "data").exists()
+
+
+def test_that_a_dry_run_says_what_would_be_replaced_and_what_rests_on_it(run: Run, sheet: Path, tmp_path: Path) -> None:
+    assert "would go to" in run("import", sheet, "--as", "questionnaire", "--dry-run")[1]
+    run("import", sheet, "--as", "questionnaire")
+    folder = tmp_path / "data" / "questionnaires" / "ladder"
+    newer = tmp_path / "newer"
+    newer.mkdir()
+    for path in folder.iterdir():
+        text = path.read_text(encoding="utf-8").replace("version: 0.1.0", "version: 0.2.0", 1)
+        (newer / path.name).write_text(text, encoding="utf-8")
+    run("pack", newer, "--out", tmp_path / f"ladder{ENDING}")
+    before = everything(folder)
+    code, out, _ = run("import", tmp_path / f"ladder{ENDING}", "--as", "questionnaire", "--dry-run")
+    assert code == 0
+    assert out.splitlines()[-3:] == [
+        f"Nothing was written; it would go to {folder}.",
+        f"Version 0.1.0 would go from there to {folder}-0.1.0.",
+        "No assessment rests on this questionnaire.",
+    ]
+    assert everything(folder) == before
+    code, out, _ = run("import", tmp_path / f"ladder{ENDING}", "--as", "questionnaire", "--dry-run", "--json")
+    place = json.loads(out)["place"]
+    assert (place["outcome"], place["replaces"], place["assessments"]) == ("newer", "0.1.0", 0)
+    workspace = app.open_workspace(tmp_path / "data", clock.utc_now)
+    workspace.choose_questionnaire("ladder")
+    workspace.start("full")
+    workspace.close()
+    out = run("import", tmp_path / f"ladder{ENDING}", "--as", "questionnaire", "--dry-run")[1]
+    assert out.endswith("1 assessment rests on this questionnaire and keeps the version it was taken with.\n")
+
+
+def test_that_the_row_of_headings_counts_from_one(run: Run, sheet: Path) -> None:
+    for kind in ("questionnaire", "people"):
+        assert run("import", sheet, "--as", kind, "--header-row", "0") == (
+            1,
+            "",
+            "--header-row is 0; the first row is 1.\n",
+        )
+
+
+def test_that_pack_names_the_folder_that_was_given(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    _, _, said = run("pack", tmp_path / "empty")
+    assert said == "empty is no questionnaire: questionnaire.yaml is not in it.\n"
+
+
+def test_that_check_says_one_of_each_kind_and_all_when_asked(run: Run, sheet: Path, tmp_path: Path) -> None:
+    run("import", sheet, "--as", "questionnaire")
+    folder = tmp_path / "data" / "questionnaires" / "ladder"
+    code, _, every = run("check", folder, "--all")
+    assert code == 1
+    assert len(every.splitlines()) > 21
+    code, _, short = run("check", folder)
+    assert code == 1
+    assert len(short.splitlines()) <= 21
+    assert all(line.partition(" (and ")[0] in every for line in short.splitlines()[:-1])
+    more = sum(int(found) for found in re.findall(r"\(and (\d+) more like it\)", short))
+    assert len(short.splitlines()) + more == len(every.splitlines())
+    assert short.endswith("All of them are said with --all, and by --json.\n")
+    code, out, _ = run("check", folder, "--json")
+    assert code == 1
+    assert len(json.loads(out)["findings"]) == len(every.splitlines()) - 1
+    code, out, _ = run("check", "--questionnaire", "first-time-manager", "--json")
+    assert (code, json.loads(out)["findings"]) == (0, [])

@@ -12,7 +12,7 @@ from tests.report import made
 from tests.truth import ways
 
 from nextrung.questionnaire.constants import FormId
-from nextrung.questionnaire.model import Questionnaire
+from nextrung.questionnaire.model import NO_ROLE, Questionnaire
 from nextrung.report.audience import contents
 from nextrung.report.build import build
 from nextrung.report.material import Finished, Material
@@ -116,6 +116,8 @@ def skipping(count: int) -> Material:
 
 
 NOTHING = ways.record({})
+NO_TARGETS = replace(full(), role=NO_ROLE)
+"""As of a questionnaire without roles."""
 NO_CHANCE = lacking(only(quick(), "TL-B", "TL-F"), "TL")
 ALL_NO_CHANCE = lacking(quick(), *[one.id for one in given.questionnaire().competencies])
 FIVES = full(5, 1)
@@ -141,6 +143,15 @@ Row = tuple[str, str, tuple[Material, ...], tuple[Material, ...]]
 """The ways out in which it stands, a part of the sentence, what must show it, and what must not."""
 
 ROWS: tuple[Row, ...] = (
+    # no role
+    (
+        "report markdown terminal page",
+        "This questionnaire has no role, so there are no",
+        (NO_TARGETS,),
+        (full(), NOTHING),
+    ),
+    ("report results", "no role with targets, so no gap", (NO_TARGETS,), (full(), FIVES)),
+    ("results report", "likely below", (full(),), (NO_TARGETS,)),
     # one area
     (
         "report",
@@ -269,7 +280,7 @@ def test_that_every_statement_has_its_smallest_input() -> None:
         statuses = [score.status for score in result.competencies.values()]
         found |= {lack(statuses), sureness(result.judgement, result.calibration, content)}
         if not result.focus:
-            found.add(no_focus(statuses))
+            found.add(no_focus(statuses, asked=result.match.asked))
         for key, gap in result.gaps.items():
             found.add(verdict(result.competencies[key].level, gap.target, likelihood(gap, content.scoring)))
     every = {value for kind in (Lack, NoFocus, Verdict, Sureness) for value in get_args(kind)}

@@ -91,6 +91,8 @@ def add_commands(commands: Any) -> None:
 
 def run(chosen: argparse.Namespace) -> int:
     """Read the table, print what would come in, and take it in unless it is a dry run. Raises NextRungError."""
+    if chosen.header_row is not None and chosen.header_row < 1:
+        raise IntakeError(f"--header-row is {chosen.header_row}; the first row is 1.")
     if chosen.kind == "questionnaire":
         return importing_questionnaire.run(chosen, dict(_pairs(chosen.map, "--map")))
     for option, given in (
@@ -151,16 +153,13 @@ def _named(chosen: argparse.Namespace, people: Iterable[KnownAssessments]) -> st
 
 def _wishes(chosen: argparse.Namespace, person: str) -> Wishes:
     fields = dict(_pairs(chosen.map, "--map"))
-    header = 0 if chosen.header_row is None else chosen.header_row
-    if chosen.header_row is not None and header < 1:
-        raise IntakeError(f"--header-row is {header}; the first row is 1.")
     if chosen.kind == "answers":  # a question is meant by its id
         known = ("", *layouts.known_layouts().fields("answers"))
         fields = {column: field if field in known else f"={field}" for column, field in fields.items()}
     roles = dict(_pairs([one for one in chosen.role if "=" in one], "--role"))
     return table_reading.Wishes(
         tables_source.How(chosen.encoding),
-        mapping.Picked(chosen.sheet, header, fields),
+        mapping.Picked(chosen.sheet, chosen.header_row or 0, fields),
         "last_first" if chosen.names == "last-first" else "first_last",
         {"point": ".", "comma": ","}.get(chosen.decimal, ""),  # type: ignore[arg-type]
         {"day-first": "dmy", "month-first": "mdy"}.get(chosen.dates, ""),  # type: ignore[arg-type]

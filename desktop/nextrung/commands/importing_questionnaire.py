@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
-from nextrung import paths
+from nextrung import looking, paths
 from nextrung.commands import installed
+from nextrung.counting import counted
 from nextrung.errors import NextRungError
 from nextrung.questionnaire import installing
 from nextrung.questionnaire.catalogue import Catalogue
 from nextrung.questionnaire.installing import InstallError, InstallPlan
+from nextrung.store import contents
+from nextrung.store.connection import FAILURES, reason
+from nextrung.store.database import read_beside_others
 from nextrung.tables.frameworks.reading import FrameworkPicked
 from nextrung.tables.source import How
 from nextrung.workspace import questionnaire_intake
@@ -34,18 +39,28 @@ def run(chosen: argparse.Namespace, fields: dict[str, str]) -> int:
     one = questionnaire_intake.coming(chosen.file, catalogue, picked, chosen.id)
     if one.reading is None and (chosen.id or chosen.title or chosen.author):
         raise QuestionnaireIntakeError(f"{one.file} has an id, a title and an author of its own, which stay.")
-    said = _placed(one, chosen, catalogue)
+    plan = _plan(one, chosen, catalogue)
+    resting = 0 if plan.before is None else _resting(chosen.data_dir, one.questionnaire.id)
+    if not chosen.dry_run:
+        if chosen.out is None:
+            paths.data_folder(chosen.data_dir)
+        installing.install(plan, one.texts)
     if chosen.json:
-        taken = {} if chosen.dry_run else {"taken": 1, "folder": said[1]}
-        found = {**questionnaire_intake.as_json(one), **taken}
+        taken = {} if chosen.dry_run else {"taken": 1, "folder": str(plan.folder)}
+        place = {"outcome": plan.outcome, "folder": str(plan.folder), "replaces": plan.before, "assessments": resting}
+        found = {**questionnaire_intake.as_json(one), "place": place, **taken}
         print(json.dumps(found, ensure_ascii=False, indent=1, allow_nan=False))
     else:
         print(questionnaire_intake.as_text(one, MOST_SAID))
-        print(said[0])
+        print("\n".join(_said(one, plan, resting, dry=chosen.dry_run)))
     return 0
 
 
-def _plan(one: ComingQuestionnaire, catalogue: Catalogue, own: Path) -> InstallPlan:
+def _plan(one: ComingQuestionnaire, chosen: argparse.Namespace, catalogue: Catalogue) -> InstallPlan:
+    if chosen.out is not None:
+        installing.require_empty(chosen.out)
+        return InstallPlan("added", chosen.out)
+    own = paths.data_folder(chosen.data_dir, make=False) / paths.QUESTIONNAIRES
     try:
         return questionnaire_intake.place_of(one, catalogue, own)
     except InstallError as error:
@@ -53,23 +68,33 @@ def _plan(one: ComingQuestionnaire, catalogue: Catalogue, own: Path) -> InstallP
         raise InstallError(f"{error} Name another with --id ID.") if one.reading else error from None
 
 
-def _placed(one: ComingQuestionnaire, chosen: argparse.Namespace, catalogue: Catalogue) -> tuple[str, str]:
-    """Write it, unless it is a dry run; what is said of that, and the folder."""
-    if chosen.out is not None:
-        installing.require_empty(chosen.out)
-        if chosen.dry_run:
-            return "Nothing was written.", ""
-        plan = InstallPlan("added", chosen.out)
-    else:
-        own = paths.data_folder(chosen.data_dir, make=False) / paths.QUESTIONNAIRES
-        plan = _plan(one, catalogue, own)
-        if chosen.dry_run:
-            return "Nothing was written.", ""
-        paths.data_folder(chosen.data_dir)
-    installing.install(plan, one.texts)
+def _resting(data_dir: Path | None, questionnaire: str) -> int:
+    """How many assessments rest on any version of a questionnaire; nothing is written beside the data."""
+    database = paths.data_folder(data_dir, make=False) / paths.DATABASE
+    if not looking.is_file(database):
+        return 0
+    try:
+        return read_beside_others(database, contents.resting_on).get(questionnaire, 0)
+    except FAILURES as error:
+        raise QuestionnaireIntakeError(f"The data in {database.parent} cannot be read: {reason(error)}.") from error
+
+
+def _said(one: ComingQuestionnaire, plan: InstallPlan, resting: int, *, dry: bool) -> Iterator[str]:
+    """What became of it, or would become of it in a dry run."""
     if plan.outcome == "same":
-        return f"Exactly this questionnaire is in {plan.folder} already; nothing was changed.", str(plan.folder)
+        yield f"Exactly this questionnaire is in {plan.folder} already; nothing was changed."
+        return
     draft = "The draft" if one.questionnaire.blueprint.status == "draft" else "The questionnaire"
-    return f"{draft} was written to {plan.folder}; see what it lacks with: nextrung check {plan.folder}", str(
-        plan.folder
-    )
+    if dry:
+        yield f"Nothing was written; it would go to {plan.folder}."
+    else:
+        yield f"{draft} was written to {plan.folder}; see what it lacks with: nextrung check {plan.folder}"
+    if plan.before is None:
+        return
+    if plan.aside is not None:
+        yield f"Version {plan.before} {'would go' if dry else 'went'} from there to {plan.aside}."
+    else:
+        yield f"Version {plan.before}, which is newer, stays the one that is taken."
+    some = "1 assessment rests on this questionnaire and keeps the version it was taken with."
+    many = "{0} assessments rest on this questionnaire and keep the version they were taken with."
+    yield counted(resting, some, many) if resting else "No assessment rests on this questionnaire."

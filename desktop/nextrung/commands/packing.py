@@ -33,8 +33,9 @@ def add_commands(commands: Any) -> None:
 
 
 def _pack(chosen: argparse.Namespace) -> int:
-    texts = travelling.texts_in(_folder(chosen))
-    content = installing.loaded(texts, chosen.questionnaire)
+    folder = _folder(chosen)
+    texts = travelling.texts_in(folder)
+    content = installing.loaded(texts, looking.resolved(folder).name)
     out = chosen.out or Path(f"{content.id}-{content.version}{QUESTIONNAIRE_ENDING}")
     if out.suffix != QUESTIONNAIRE_ENDING:
         raise travelling.TravelError(f"{out} must end in {QUESTIONNAIRE_ENDING}, so that it is known for what it is.")

@@ -50,6 +50,8 @@ def add_commands(commands: Any) -> None:
         help="a folder of a questionnaire or of pay files, or one of these files",
     )
     check.add_argument("--questionnaire", metavar="ID", help="one that is installed, instead of a path")
+    check.add_argument("--all", action="store_true", help="say each finding, not one of each kind")
+    check.add_argument("--json", action="store_true", help="print all findings as JSON")
     check.set_defaults(run=_check)
 
 
@@ -104,19 +106,17 @@ def _check(chosen: argparse.Namespace) -> int:
         raise NextRungError("Say what to check: a PATH, or --questionnaire ID of one that is installed.")
     if chosen.path is None:
         chosen.path = installed.catalogue(chosen.data_dir).entry(chosen.questionnaire).folder
-    if salary_files.holds_pay(chosen.path):
-        return _check_pay(chosen.path)
-    report = questionnaire_check.check(chosen.path)
-    # Findings are the failure itself, and a script that reads standard output must not take them for a result.
-    print(report, file=sys.stderr if report.findings else sys.stdout)
+    report = _pay_report(chosen.path) if salary_files.holds_pay(chosen.path) else questionnaire_check.check(chosen.path)
+    if chosen.json:
+        print(json.dumps(report.as_json(), ensure_ascii=False, indent=1, allow_nan=False))
+    else:
+        said = str(report) if chosen.all else report.in_short()
+        # Findings are the failure itself, and a script that reads standard output must not take them for a result.
+        print(said, file=sys.stderr if report.findings else sys.stdout)
     return 1 if report.findings else 0
 
 
-def _check_pay(path: Path) -> int:
-    """Check a pay file, or a folder of pay files, together with those of the program."""
-    findings = salary_files.checked(path, resources.assets("salary"))
-    number = len(findings)
-    mend = counting.counted(number, "1 thing", "{0} things") if number else "nothing"
-    lines = [*map(str, findings), f"{path.name}: pay data; {mend} to mend."]
-    print("\n".join(lines), file=sys.stderr if findings else sys.stdout)
-    return 1 if findings else 0
+def _pay_report(path: Path) -> questionnaire_check.CheckReport:
+    """What is found in a pay file, or a folder of pay files, together with those of the program."""
+    findings = tuple(salary_files.checked(path, resources.assets("salary")))
+    return questionnaire_check.CheckReport(path.name, findings, None, about="pay data")

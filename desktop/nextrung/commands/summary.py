@@ -10,7 +10,6 @@ from nextrung.report.pages_pay import basis_words, published_name, published_wor
 from nextrung.report.pay import pay_view
 from nextrung.report.words import (
     NONE,
-    caution_sentences,
     gap,
     level,
     listed,
@@ -18,6 +17,7 @@ from nextrung.report.words import (
     match_span,
     span,
     target_level,
+    trust_notes,
     words,
 )
 from nextrung.salary.model import PayChoice, SalaryData
@@ -106,7 +106,5 @@ def _roles(result: Result) -> Iterator[str]:
 
 
 def _about(result: Result) -> Iterator[str]:
-    yield from caution_sentences(result_cautions(result))
-    if is_draft(result.questionnaire):
-        yield words()("trust.draft")
+    yield from trust_notes(result_cautions(result), draft=is_draft(result.questionnaire))
     yield words()("purpose")

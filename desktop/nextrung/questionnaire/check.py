@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from nextrung import looking, typed_yaml
 from nextrung.counting import counted
@@ -14,6 +17,12 @@ from nextrung.questionnaire import balance, completeness, editions, files, role_
 from nextrung.questionnaire.model import Questionnaire
 
 _OLDER = "It is an older version: its wording stays as it was, and was not checked."
+
+
+MOST_SAID = 20
+"""Findings up to which each has a line of its own."""
+_QUOTED = re.compile(r"“[^”]*”")
+_NUMBER = re.compile(r"\d+(\.\d+)?")
 
 
 class ContentCounts(Struct, frozen=True):
@@ -42,6 +51,8 @@ class CheckReport(Struct, frozen=True):
     """None when the structure is not sound; the wording was not checked then."""
     note: str = ""
     """Why the wording was not checked although the structure is sound."""
+    about: str = ""
+    """What was checked, where it is no questionnaire with counts."""
 
     @property
     def clean(self) -> bool:
@@ -50,11 +61,42 @@ class CheckReport(Struct, frozen=True):
 
     def __str__(self) -> str:
         """All findings, one to a line, then one line with the counts."""
+        return "\n".join([*map(str, self.findings), self._last])
+
+    @property
+    def _last(self) -> str:
         number = len(self.findings)
         mend = counted(number, "1 thing", "{0} things") if number else "nothing"
-        counts = f"{self.counts}; " if self.counts else ""
-        last = f"{self.title}: {counts}{mend} to mend.{self.note and ' ' + self.note}"
-        return "\n".join([*map(str, self.findings), last])
+        held = self.about or str(self.counts or "")
+        counts = held and f"{held}; "
+        return f"{self.title}: {counts}{mend} to mend.{self.note and ' ' + self.note}"
+
+    def in_short(self) -> str:
+        """The same where it is much: one finding of each kind, with how many more there are of it."""
+        if len(self.findings) <= MOST_SAID:
+            return str(self)
+        kinds: dict[str, list[Finding]] = {}
+        for one in self.findings:
+            kinds.setdefault(_kind_of(one), []).append(one)
+        lines = [_one_of(found) for found in kinds.values()]
+        return "\n".join([*lines, f"{self._last} All of them are said with --all, and by --json."])
+
+    def as_json(self) -> dict[str, Any]:
+        """All of it as one object of plain values."""
+        counts = None if self.counts is None else structs.asdict(self.counts)
+        findings = [structs.asdict(one) for one in self.findings]
+        return {"checked": self.title, "counts": counts, "note": self.note or None, "findings": findings}
+
+
+def _kind_of(finding: Finding) -> str:
+    """What findings of one kind have alike: all of the message but for what it is about."""
+    message = finding.message.partition(": ")[2] or finding.message
+    return _NUMBER.sub("0", _QUOTED.sub("“”", message))
+
+
+def _one_of(found: Sequence[Finding]) -> str:
+    more = len(found) - 1
+    return f"{found[0]}{counted(more, ' (and 1 more like it)', ' (and {0} more like it)') if more else ''}"
 
 
 def check(folder: Path) -> CheckReport:

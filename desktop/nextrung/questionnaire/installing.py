@@ -38,10 +38,14 @@ class InstallPlan(Struct, frozen=True):
     outcome: Outcome
     folder: Path
     aside: Path | None = None
+    before: str | None = None
+    """The version that is here now, where it is another one."""
 
 
 def loaded(texts: Mapping[str, bytes], name: str) -> Questionnaire:
     """The questionnaire that files are, checked as a folder is. Raises InstallError in one sentence."""
+    if BLUEPRINT_FILE not in texts:
+        raise InstallError(f"{clip(name)} is no questionnaire: {BLUEPRINT_FILE} is not in it.")
     with tempfile.TemporaryDirectory(prefix="nextrung-") as place:
         folder = Path(place) / "questionnaire"
         folder.mkdir()
@@ -75,12 +79,12 @@ def plan(questionnaire: Questionnaire, texts: Mapping[str, bytes], own: Path, bu
         aside = own / f"{one}-{there[1]}"
         if looking.is_there(aside):
             raise InstallError(f"{aside.name} is there already, so version {there[1]} of “{one}” cannot make way.")
-        return InstallPlan("newer", folder, aside)
+        return InstallPlan("newer", folder, aside, there[1])
     older = own / f"{one}-{version}"
     if looking.is_file(older / BLUEPRINT_FILE):
         return InstallPlan("same", _require_same(older, texts, one, version))
     _require_free(older, texts)
-    return InstallPlan("older", older)
+    return InstallPlan("older", older, before=there[1])
 
 
 def install(wanted: InstallPlan, texts: Mapping[str, bytes]) -> None:

@@ -26,6 +26,7 @@ from nextrung.report.model import (
     Tagged,
 )
 from nextrung.report.pay import pay_view
+from nextrung.scoring.cautions import of_score
 from nextrung.scoring.facets import FacetView, facet_views, missing_chances, thinnest_facet
 from nextrung.scoring.gaps import likelihood
 from nextrung.scoring.levels import ROUNDING, self_report_items, unit
@@ -138,6 +139,7 @@ def _area(result: Result, competency_id: str, done: Finished, coach: float | Non
         next_level=_next_level(found.level, competency, questionnaire),
         next_steps=_next_steps(competency, done),
         highest=highest_everywhere(competency, done.form, done.answers),
+        cautions=of_score(found, competency, done.form, questionnaire),
         coach=coach,
     )
 

@@ -9,7 +9,7 @@ from typing import Generic, Literal, TypeVar
 from msgspec import Struct
 
 from nextrung.report.model import PastAssessment, ReportAnswer, ReportArea, ReportModel, ReportStep
-from nextrung.report.words import words
+from nextrung.report.words import caution_sentences, words
 from nextrung.scoring.judgement import Calibration, Judgement
 from nextrung.scoring.reasons import reason
 
@@ -25,6 +25,10 @@ class ExportColumn(Struct, Generic[T], frozen=True):
     meaning: str
     shape: Shape
     value: Callable[[T], Value]
+
+
+def _cautions(model: ReportModel) -> str:
+    return " ".join(caution_sentences(model.head.cautions))
 
 
 def _draft(model: ReportModel) -> str:
@@ -116,6 +120,12 @@ AREAS: tuple[ExportColumn[ReportArea], ...] = (
     ExportColumn("answered", "rating and frequency questions answered", "whole", lambda one: one.answered),
     ExportColumn("no_chance", "rating and frequency questions with no chance yet", "whole", lambda one: one.no_chance),
     ExportColumn("planned", "rating and frequency questions asked", "whole", lambda one: one.planned),
+    ExportColumn(
+        "level_cautions",
+        "weak (anchors), one_item (one answer), borrowed (error); empty for none",
+        "text",
+        lambda one: ", ".join(one.cautions),
+    ),
     ExportColumn("coach_level", "level by a coach's rating, never blended in", "number", lambda o: o.coach),
 )
 ANSWERS: tuple[ExportColumn[ReportAnswer], ...] = (
@@ -195,6 +205,10 @@ MATCH: tuple[ExportColumn[ReportModel], ...] = (
     ExportColumn("provisional", "whether an area has no level", "text", lambda o: _yes(o.match.provisional)),
     ExportColumn("unscored", "ids of the areas without a level", "text", lambda one: ", ".join(one.match.unscored)),
 )
+TRUST: tuple[ExportColumn[ReportModel], ...] = (
+    ExportColumn("cautions", "who made the questionnaire, and what makes levels worth less", "long", _cautions),
+    ExportColumn("draft", "what no pilot has tested yet; empty once one has", "long", _draft),
+)
 SUMMARY: tuple[ExportColumn[ReportModel], ...] = (
     *HEAD,
     ExportColumn("role_name", "name of the role profile", "text", lambda one: one.head.role),
@@ -236,7 +250,7 @@ SUMMARY: tuple[ExportColumn[ReportModel], ...] = (
     ExportColumn("made_on", "day the file was made", "day", lambda one: one.head.made_on),
     ExportColumn("app_version", "version of Next Rung", "text", lambda one: one.head.app_version),
     ExportColumn("purpose", "what it is for", "long", _purpose),
-    ExportColumn("draft", "what no pilot has tested yet; empty once one has", "long", _draft),
+    *TRUST,
 )
 
 

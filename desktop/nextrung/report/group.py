@@ -23,8 +23,12 @@ from nextrung.report.blocks import (
     Section,
     TableBlock,
 )
-from nextrung.report.words import LANGUAGE, NONE, day, level, match, short, target_level, words
+from nextrung.report.words import LANGUAGE, NONE, day, level, match, short, target_level, trust_notes, words
+from nextrung.scoring.cautions import of_content
 from nextrung.scoring.statements import is_draft
+
+FACTS = ("median", "mean_gap", "likely")
+"""What is told of an area over a group; without targets the first alone."""
 
 
 class GroupRow(Struct, frozen=True):
@@ -58,6 +62,11 @@ class GroupSummary(Struct, frozen=True):
     rows: Sequence[GroupRow]
     notes: Sequence[str] = ()
 
+    @property
+    def asked(self) -> bool:
+        """Whether the role has any target."""
+        return any(is_asked(area.target) for area in self.areas)
+
 
 def group_summary(view: GroupView, content: Questionnaire, names: Mapping[str, str], made_on: date) -> GroupSummary:
     """A view of a group as a report takes it; ``names`` says what stands for each person by id."""
@@ -69,8 +78,9 @@ def group_summary(view: GroupView, content: Questionnaire, names: Mapping[str, s
         levels = [row.levels[column] for row in view.rows]
         # The median of those who have a level: counting others as 0 would call a missing chance a low level.
         known = [one for one in levels if one is not None]
-        gap = shared[key]
-        facts = (level(median(known)) if known else NONE, level(gap.mean), f"{gap.likely} {say('of')} {gap.scored}")
+        gap = shared.get(key)
+        of_gap = (level(gap.mean), f"{gap.likely} {say('of')} {gap.scored}") if gap else (NONE, NONE)
+        facts = (level(median(known)) if known else NONE, *(of_gap if view.role.targets else ()))
         areas.append(GroupArea(competencies[key].name, key, view.role.target(key).level, facts))
     assessed = say("group.assessed", len(view.rows))
     figures = [KeyFigure(say("group.people"), str(view.people), "", assessed)]
@@ -86,12 +96,12 @@ def group_summary(view: GroupView, content: Questionnaire, names: Mapping[str, s
         made_on=made_on,
         figures=figures,
         areas=tuple(areas),
-        fact_names=(say("group.median"), say("group.mean_gap"), say("group.likely")),
+        fact_names=tuple(say(f"group.{name}") for name in (FACTS if view.role.targets else FACTS[:1])),
         rows=tuple(GroupRow(names[row.member.id], row.match, row.levels, _beside(row, content)) for row in view.rows),
         notes=(
             say("group.bands", bands) if view.role.targets else f"{say('figures.no_role')}.",
             *(say("group.waiting", len(view.waiting)) for _ in view.waiting[:1]),
-            *([say("trust.draft")] if is_draft(content) else []),
+            *trust_notes(of_content(content), draft=is_draft(content)),
         ),
     )
 
@@ -103,7 +113,8 @@ def group_document(group: GroupSummary) -> Document:
     if group.figures:
         blocks.append(KeyFigures(group.figures))
     blocks += [Heading(say("group.shared")), _areas(group)]
-    blocks += [Heading(say("group.map")), Paragraph(say("group.legend"), "muted"), _map(group)]
+    legend = [Paragraph(say("group.legend"), "muted")] if group.asked else []
+    blocks += [Heading(say("group.map")), *legend, _map(group)]
     blocks += _held(group)
     blocks += [Paragraph(note) for note in group.notes]
     return Document(
@@ -135,8 +146,11 @@ def _held(group: GroupSummary) -> list[Block]:
 
 def _areas(group: GroupSummary) -> TableBlock:
     say = words()
-    head = (say("column.area"), say("column.target"), *group.fact_names)
-    rows = tuple((f"{area.name} ({area.short})", target_level(area.target), *area.facts) for area in group.areas)
+    targets = 1 if group.asked else 0
+    head = (say("column.area"), *(say("column.target"),)[:targets], *group.fact_names)
+    rows = tuple(
+        (f"{area.name} ({area.short})", *(target_level(area.target),)[:targets], *area.facts) for area in group.areas
+    )
     numbers = len(head) - 1
     right: Align = "right"
     return TableBlock(head, rows, (1.0, *(0.0,) * numbers), ("left", *(right,) * numbers))
@@ -153,5 +167,6 @@ def _map(group: GroupSummary) -> HeatMap:
             )
             for one, area in zip(row.levels, group.areas, strict=True)
         ]
-        rows.append((row.name, ((match(row.match), None), *cells)))
-    return HeatMap((say("column.match"), *(area.short for area in group.areas)), tuple(rows), say("group.person"))
+        rows.append((row.name, (*((match(row.match), None),)[: int(group.asked)], *cells)))
+    head = (*(say("column.match"),)[: int(group.asked)], *(area.short for area in group.areas))
+    return HeatMap(head, tuple(rows), say("group.person"))

@@ -15,7 +15,8 @@ from nextrung.people.person import Person
 from nextrung.questionnaire.model import Questionnaire
 from nextrung.report.columns import ExportColumn, Shape, Value
 from nextrung.report.spreadsheet import CellFormats, sheet, workbook
-from nextrung.report.words import words
+from nextrung.report.words import trust_notes, words
+from nextrung.scoring.cautions import of_content
 from nextrung.scoring.reasons import reason
 from nextrung.scoring.statements import is_draft
 
@@ -48,7 +49,7 @@ def as_spreadsheet(
         _waiting(view, name_of),
     )
     # The dictionary is made of the sheets themselves, so no column can be without a meaning.
-    for one in (*sheets, _dictionary(sheets, draft=is_draft(content))):
+    for one in (*sheets, _dictionary(sheets, content)):
         head = [ExportColumn(*column, itemgetter(at)) for at, column in enumerate(one.columns)]
         sheet(book, formats, one.name, head, one.rows)
     book.close()
@@ -175,14 +176,14 @@ def _waiting(view: GroupView, name_of: Callable[[Person], str]) -> GroupSheet:
     return GroupSheet("not assessed", columns, rows)
 
 
-def _dictionary(sheets: Sequence[GroupSheet], *, draft: bool) -> GroupSheet:
+def _dictionary(sheets: Sequence[GroupSheet], content: Questionnaire) -> GroupSheet:
     columns: tuple[Head, ...] = (
         ("sheet", "name of the sheet", "text"),
         ("column", "name of the column", "text"),
         ("meaning", "what it holds", "long"),
     )
     rows = [(one.name, name, meaning) for one in sheets for name, meaning, _ in one.columns]
-    said = [words()("purpose"), *([words()("trust.draft")] if draft else [])]
+    said = [words()("purpose"), *trust_notes(of_content(content), draft=is_draft(content))]
     return GroupSheet("columns", columns, [*rows, *(("", "", one) for one in said)])
 
 

@@ -19,7 +19,7 @@ from nextrung.questionnaire.model import is_asked
 from nextrung.report.audience import Audience, Part
 from nextrung.salary.bands import ShownBand
 from nextrung.salary.ladder import Standing
-from nextrung.scoring.cautions import Cautions
+from nextrung.scoring.cautions import Caution, Cautions
 from nextrung.scoring.change import Basis, Call
 from nextrung.scoring.gaps import Likelihood
 from nextrung.scoring.judgement import Calibration, Judgement
@@ -97,6 +97,8 @@ class ReportArea(Struct, frozen=True):
     """The facet with the lowest answers first."""
     highest: bool
     """Whether every answered rating and frequency is the highest there is."""
+    cautions: tuple[Caution, ...]
+    """What makes this level worth less than it looks."""
     coach: float | None
     """The level a coach's rating gives; beside the level, never blended into it."""
 

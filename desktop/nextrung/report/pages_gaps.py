@@ -10,7 +10,6 @@ from nextrung.report.model import ReportArea, ReportModel
 from nextrung.report.pages_areas import gap_row
 from nextrung.report.words import (
     NONE,
-    caution_sentences,
     day,
     gap,
     level,
@@ -19,6 +18,7 @@ from nextrung.report.words import (
     short,
     span,
     target_level,
+    trust_notes,
     words,
 )
 from nextrung.scoring.statements import lack
@@ -142,10 +142,7 @@ def trust_sentences(model: ReportModel) -> list[str]:
         sentences.append(say("trust.examples_ahead"))
     if any(area.level is not None for area in model.areas):
         sentences.append(say("trust.range"))
-    sentences += caution_sentences(model.head.cautions)
-    if model.head.draft:
-        sentences.append(say("trust.draft"))
-    return sentences
+    return [*sentences, *trust_notes(model.head.cautions, draft=model.head.draft)]
 
 
 def _trust(model: ReportModel) -> tuple[Block, ...]:

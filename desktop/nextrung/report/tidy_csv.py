@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from nextrung.plain_cells import plain_cell
-from nextrung.report.columns import AREAS, HEAD, MATCH, Value
+from nextrung.report.columns import AREAS, HEAD, MATCH, TRUST, Value
 from nextrung.report.model import ReportModel
 
 
@@ -19,7 +19,7 @@ def as_csv(model: ReportModel) -> bytes:
     # Texts in quotes, numbers without: readers that go by quotes keep an id of digits a text.
     table = csv.writer(held, quoting=csv.QUOTE_NONNUMERIC)
     table.writerow([name for name, _ in columns()])
-    head = [_cell(column.value(model)) for column in (*HEAD, *MATCH)]
+    head = [_cell(column.value(model)) for column in (*HEAD, *MATCH, *TRUST)]
     for area in model.areas:
         table.writerow([*head, *(_cell(column.value(area)) for column in AREAS)])
     return held.getvalue().encode("utf-8-sig")
@@ -27,7 +27,7 @@ def as_csv(model: ReportModel) -> bytes:
 
 def columns() -> Iterator[tuple[str, str]]:
     """Name and meaning of each column."""
-    yield from ((column.name, column.meaning) for column in (*HEAD, *MATCH))
+    yield from ((column.name, column.meaning) for column in (*HEAD, *MATCH, *TRUST))
     yield from ((column.name, column.meaning) for column in AREAS)
 
 

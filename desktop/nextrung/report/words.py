@@ -67,6 +67,11 @@ def caution_sentences(found: Cautions) -> list[str]:
     return [*said, words()("trust.borrowed")] if found.borrowed else said
 
 
+def trust_notes(found: Cautions, *, draft: bool) -> list[str]:
+    """What is said beside levels wherever they go: the cautions, and that no pilot has tested a draft."""
+    return [*caution_sentences(found), *([words()("trust.draft")] if draft else [])]
+
+
 def target_level(value: float) -> str:
     """A target; a dash where the role asks for nothing."""
     return level(value) if is_asked(value) else NONE

@@ -54,3 +54,10 @@ def cautions(scores: Mapping[str, CompetencyScore], form: FormId, content: Quest
         borrowed=any("borrowed" in held for held in found.values()),
         author=content.blueprint.author,
     )
+
+
+def of_content(content: Questionnaire) -> Cautions:
+    """The cautions about every level that a questionnaire can give, whoever answers it."""
+    weak = tuple(one.name for one in content.competencies if any(item.id in content.weak_items for item in one.ratings))
+    borrowed = any(one.borrowed for one in content.scoring.errors)
+    return Cautions(weak=weak, borrowed=borrowed, author=content.blueprint.author)

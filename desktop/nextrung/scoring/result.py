@@ -20,6 +20,7 @@ from nextrung.scoring.levels import CompetencyScore, score_competency
 from nextrung.scoring.match import Match, match
 from nextrung.scoring.quality import Quality, quality
 from nextrung.scoring.reasons import match_notes, reason
+from nextrung.scoring.statements import is_draft
 
 
 class Overall(Struct, frozen=True):
@@ -150,8 +151,15 @@ def as_json(result: Result) -> dict[str, Any]:
             }
             for role, one in result.matches.items()
         },
+        "cautions": _cautions(result),
         "overall": {"score": result.overall.score, "se": result.overall.se},
     }
+
+
+def _cautions(result: Result) -> dict[str, Any]:
+    """Whose questionnaire it is, whether a pilot has tested it, and whether its errors were measured with it."""
+    blueprint, found = result.questionnaire.blueprint, result_cautions(result)
+    return {"made_by": blueprint.author or None, "draft": is_draft(result.questionnaire), "borrowed": found.borrowed}
 
 
 def _band_notes(found: Match, questionnaire: Questionnaire) -> dict[str, Any]:

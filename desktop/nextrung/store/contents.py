@@ -85,6 +85,15 @@ def newest_taken(connection: sqlite.Connection, person: str) -> str:
     return "" if row is None else str(row[0])
 
 
+def resting_on(connection: sqlite.Connection) -> dict[str, int]:
+    """How many assessments rest on each questionnaire, by its id; none of those that are in the bin."""
+    rows = connection.execute(
+        "SELECT q.id, count(*) FROM assessment AS a JOIN questionnaire AS q ON q.fingerprint = a.questionnaire"
+        " GROUP BY q.id"
+    )
+    return {str(one): int(number) for one, number in rows}
+
+
 def finished(connection: sqlite.Connection) -> tuple[str, ...]:
     """The ids of the questionnaires that somebody who is not archived has finished, by id."""
     rows = connection.execute(

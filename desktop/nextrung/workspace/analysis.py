@@ -22,6 +22,9 @@ from nextrung.questionnaire import files
 from nextrung.questionnaire.kinds import Item
 from nextrung.questionnaire.model import Questionnaire
 from nextrung.report.saving import require_free
+from nextrung.report.words import trust_notes
+from nextrung.scoring.cautions import of_content
+from nextrung.scoring.statements import is_draft
 from nextrung.store import contents, long_table, sqlite
 from nextrung.store.connection import FAILURES, reason
 from nextrung.store.database import read_beside_others, require_not_newer
@@ -76,7 +79,7 @@ def tables(connection: sqlite.Connection) -> AnalysisTables:
             "questions.csv": _csv(
                 ["questionnaire", "version", "item", "area", "facet", "kind", "question"], asked.rows()
             ),
-            "codebook.csv": _csv(["column", "meaning"], ([name, meaning] for name, meaning in COLUMNS.items())),
+            "codebook.csv": _csv(["column", "meaning"], [*map(list, COLUMNS.items()), *asked.notes()]),
         },
         len(people),
         len(found_rows),
@@ -143,6 +146,13 @@ class _Asked:
         for (fingerprint, item), (area, asked) in self._items.items():
             content = self._contents[fingerprint]
             yield [content.id, content.version, item, area, asked.facet, asked.kind.value, asked.question]
+
+    def notes(self) -> Iterator[list[str]]:
+        """What to know of every content that was met, beside the columns: whose it is, and what is not measured."""
+        for content in self._contents.values():
+            said = trust_notes(of_content(content), draft=is_draft(content))
+            if said:
+                yield [f"questionnaire {content.id} {content.version}", " ".join(said)]
 
 
 class _Numbers:

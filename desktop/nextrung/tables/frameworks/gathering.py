@@ -53,6 +53,10 @@ class Gathered:
         """Name something that is missing or left out."""
         self.problems.append(DraftProblem(place, message, row, column))
 
+    def twice(self, place: str, level: str, row: int = 0) -> None:
+        """Name a level that a skill has more than once."""
+        self.miss(place, f"level {level} stands more than once; its texts were put together", row)
+
     def area(self, name: str, about: str = "") -> None:
         """Note an area, also before it has any skill."""
         self._areas.setdefault(name, [])

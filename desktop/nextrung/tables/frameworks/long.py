@@ -40,6 +40,8 @@ def read(table: FrameworkTable) -> Framework:
         texts = skills.setdefault((one.area, one.skill), [""] * len(named))
         first.setdefault((one.area, one.skill), one.number)
         at = place_of[one.level]
+        if texts[at]:
+            gathered.twice(f"Row {one.number}", f"{scale.shown(at)} of {one.skill}", one.number)
         texts[at] = f"{texts[at]} {one.text}".strip()
     for (area, skill), texts in skills.items():
         for at, text in enumerate(texts):
@@ -47,7 +49,7 @@ def read(table: FrameworkTable) -> Framework:
                 message = f"{skill}: the text of level {scale.shown(at)} is missing"
                 gathered.miss(f"Row {first[area, skill]}", message, first[area, skill])
         gathered.item(area, DraftItem(skill, tuple(texts), row=first[area, skill]))
-    return Framework(gathered.areas(), scale.names, problems=tuple(gathered.problems))
+    return Framework(gathered.areas(), scale.names, problems=tuple(gathered.problems), notes=scale.notes)
 
 
 def _rows(table: FrameworkTable, gathered: Gathered, named: dict[str, LevelName]) -> list[_Row]:

@@ -18,7 +18,7 @@ from nextrung.questionnaire.weakness import FEWEST_WORDS
 from nextrung.tables.frameworks import shapes
 from nextrung.tables.frameworks.gathering import Framework, Gathered
 from nextrung.tables.frameworks.headings import Headings, LevelName, known_headings
-from nextrung.tables.frameworks.shapes import JsonContainer, Level
+from nextrung.tables.frameworks.shapes import JsonContainer, Level, Way
 from nextrung.tables.frameworks.wide import DEFAULT_AREA, NamedScale, scale_of
 from nextrung.tables.layouts import plain
 from nextrung.tables.refusals import TableError
@@ -54,15 +54,16 @@ def read(text: str) -> tuple[str, Framework] | None:
     whole = _parsed(text)
     known = known_headings()
     found = shapes.containers(whole, known)
-    way = shapes.level_way(found, known)
-    if way is not None:
-        skills = [_of_levels(one, known) for one in found if one.way == way]
+    ways = shapes.level_ways(found, known)
+    if len(ways) == 1 and not any(_is_inside(one, known) for one in found if one.way == ways[0]):
+        # levels under the name of their skill: its neighbours are skills too, whatever they are called
+        ways = [(*ways[0][:-1], "*")]
+    if ways:
+        skills = [skill for way in ways for skill in _at_levels(whole, way, found, known)]
     else:
         skills = [skill for one in found if _holds_skills(one, whole, known) for skill in _of_list(one, known)]
     # a table in JSON is read by its headings
-    if not skills or (
-        way is None and all(len(one.parents) < 3 and not _area_names(one, whole, known) for one in skills)
-    ):
+    if not skills or (not ways and all(len(one.parents) < 3 and not _area_names(one, whole, known) for one in skills)):
         return None
     shared = [] if any(one.levels for one in skills) else _shared_levels(found, known)
     return _title_of(whole), _framework(skills, shared, whole, known)
@@ -77,6 +78,33 @@ def _parsed(text: str) -> Any:
         raise TableError(f"This JSON is not read: {error}.") from error
 
 
+def _at_levels(whole: Any, way: Way, found: Sequence[JsonContainer], known: Headings) -> list[_Skill]:
+    """The skills that have levels along a way, and those between them that have none: nothing is left out unsaid."""
+    inside = any(_is_inside(one, known) for one in found if one.way == way)
+    skills = []
+    for one in shapes.at(whole, way[:-1] if inside else way):
+        value = one.value.get(way[-1]) if inside and isinstance(one.value, dict) else one.value
+        if (inside and not isinstance(one.value, dict)) or not shapes.may_be_levels(value):
+            name = one.value if isinstance(one.value, str) else shapes.name_of(one.value) or one.key
+            skills.append(_Skill(name, one.value if isinstance(one.value, dict) else {}, one.parents, []))
+        elif inside:
+            around = (*one.parents, (one.key, one.value))
+            skills.append(_of_levels(JsonContainer(way, way[-1], value, around), known))
+        else:
+            skills.append(_of_levels(one, known))
+    return skills
+
+
+def _is_inside(one: JsonContainer, known: Headings) -> bool:
+    """Whether levels stand in the record of their skill; else they stand under its name."""
+    holder = one.parents[-1][1]
+    return one.way[-1] != "*" and (bool(shapes.name_of(holder)) or _holds_levels(one.key, known))
+
+
+def _holds_levels(key: str, known: Headings) -> bool:
+    return shapes.is_generic(key, known) or plain(key).removesuffix("s") in known.level_words
+
+
 def _of_levels(one: JsonContainer, known: Headings) -> _Skill:
     """The skill that a container of levels belongs to: the record around it, else the key that it stands under."""
     levels = shapes.levels_in(one.value, known)
@@ -84,9 +112,7 @@ def _of_levels(one: JsonContainer, known: Headings) -> _Skill:
     name = shapes.name_of(holder)
     if name:
         return _Skill(name, holder, one.parents[:-1], levels)
-    if isinstance(holder, dict) and (
-        shapes.is_generic(one.key, known) or plain(one.key).removesuffix("s") in known.level_words
-    ):
+    if isinstance(holder, dict) and _holds_levels(one.key, known):
         return _Skill(key, holder, one.parents[:-1], levels)
     return _Skill(one.key, {}, one.parents, levels)
 
@@ -153,6 +179,9 @@ def _framework(skills: Sequence[_Skill], shared: list[Level], whole: Any, known:
             name = f"Skill {number}"
             gathered.miss(name, "the name of the skill is missing")
         texts = [""] * len(named)
+        keys = [_key(level) for level in skill.levels or shared]
+        for key in dict.fromkeys(key for key in keys if keys.count(key) > 1):
+            gathered.twice(name, scale.shown(place_of[key]))
         for level in skill.levels or shared:
             at = place_of[_key(level)]
             texts[at] = f"{texts[at]} {gathered.text(level.text, 0, '', name)}".strip()
@@ -161,7 +190,7 @@ def _framework(skills: Sequence[_Skill], shared: list[Level], whole: Any, known:
         code = next((str(skill.record[key]) for key in skill.record if plain(key) in ("id", "code")), "")
         gathered.item(area, DraftItem(name, tuple(texts), about, gathered.text(code, 0, "", name)))
         _targets(skill, area, scale, known, gathered)
-    notes = ["The same levels stand for all skills."] if shared else []
+    notes = [*scale.notes, *(["The same levels stand for all skills."] if shared else [])]
     if gathered.averages:
         notes.append("A role's targets of single skills were averaged for each area.")
     areas_found = gathered.areas()

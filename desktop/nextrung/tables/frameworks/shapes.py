@@ -113,8 +113,37 @@ def _walk(one: JsonContainer, known: Headings) -> Iterator[JsonContainer]:
         yield from _walk(JsonContainer((*one.way, step), key, value, around), known)
 
 
+def at(whole: Any, way: Way) -> list[JsonContainer]:
+    """All values that a way leads to, empty ones too, in their order."""
+    found = [JsonContainer((), "", whole, ())]
+    for step in way:
+        found = [inside for one in found for inside in _inside(one, step)]
+    return found
+
+
+def _inside(one: JsonContainer, step: str) -> Iterator[JsonContainer]:
+    around = (*one.parents, (one.key, one.value))
+    if isinstance(one.value, list):
+        items = [("", value) for value in one.value] if step == "*" else []
+    elif not isinstance(one.value, dict):
+        items = []
+    elif step == "*":
+        # a text beside things that are told by their names says something about them all
+        items = [(key, value) for key, value in one.value.items() if value is None or isinstance(value, dict | list)]
+    else:
+        items = [(step, one.value[step])] if step in one.value else []
+    for key, value in items:
+        yield JsonContainer((*one.way, step), key, value, around)
+
+
+def may_be_levels(value: Any) -> bool:
+    """Whether a value holds anything that a level can be read from."""
+    inside = list(value.values()) if isinstance(value, dict) else value if isinstance(value, list) else []
+    return any(inside) and all(one is None or isinstance(one, str) or is_plain(one) for one in inside)
+
+
 def _names_are_keys(value: dict[str, Any], known: Headings) -> bool:
-    kinds = {type(one) for one in value.values()}
+    kinds = {type(one) for one in value.values() if one is not None}
     return len(kinds) == 1 and kinds <= {dict, list} and not any(is_generic(name, known) for name in value)
 
 
@@ -151,13 +180,13 @@ def is_records(value: Any) -> bool:
     return bool(inside) and all(is_plain(one) for one in inside)
 
 
-def level_way(found: Sequence[JsonContainer], known: Headings) -> Way | None:
-    """The way to the levels of each skill; None where no container is one."""
+def level_ways(found: Sequence[JsonContainer], known: Headings) -> list[Way]:
+    """The ways to the levels of skills, the best first: others are those that end in the same key; none without any."""
     by_way: dict[Way, list[JsonContainer]] = {}
     for one in found:
         if "*" in one.way:
             by_way.setdefault(one.way, []).append(one)
-    best: tuple[tuple[bool, int, float], Way] | None = None
+    ranked: list[tuple[tuple[bool, int, float], Way]] = []
     for way, several in by_way.items():
         word = plain(several[0].key).removesuffix("s")
         named = word in known.level_words or word in (
@@ -170,10 +199,13 @@ def level_way(found: Sequence[JsonContainer], known: Headings) -> Way | None:
         )
         if plain(several[0].key) in NO_LEVELS or not _are_levels(several, known, named=named):
             continue
-        rank = (named, len(several), -len(way))
-        if best is None or rank > best[0]:
-            best = rank, way
-    return best[1] if best else None
+        ranked.append(((named, len(several), -len(way)), way))
+    if not ranked:
+        return []
+    best = max(ranked, key=lambda one: one[0])[1]
+    alike = {way for _, way in ranked if way[-1] == best[-1] != "*"} | {best}
+    # in the order of the file
+    return [way for way in by_way if way in alike]
 
 
 def _are_levels(several: Sequence[JsonContainer], known: Headings, *, named: bool) -> bool:

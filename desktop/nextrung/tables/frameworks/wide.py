@@ -60,6 +60,19 @@ class NamedScale(Struct, frozen=True):
         """The name of each level; its number where it has no name."""
         return tuple(one.shown for one in self.levels)
 
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What is said of levels whose numbers leave some out or come twice; empty for others."""
+        numbers = [one.number for one in self.levels if one.number is not None]
+        if len(numbers) < len(self.levels) or len(numbers) < 2:
+            return ()
+        named = f"The levels are numbered {', '.join(map(str, numbers))}"
+        if len(set(numbers)) < len(numbers):
+            return (f"{named}; they were taken in the order of the file, all at the same distance.",)
+        if numbers[-1] - numbers[0] >= len(numbers):
+            return (f"{named}; they were taken in this order, all at the same distance.",)
+        return ()
+
     def shown(self, at: int) -> str:
         """How a sentence calls the level at a place from 0."""
         one = self.levels[at]
@@ -101,7 +114,8 @@ def read(table: FrameworkTable) -> Framework:
         area = found
         reader.take(number, row, area)
     gathered = reader.gathered
-    notes = ("A role's targets of single skills were averaged for each area.",) if gathered.averages else ()
+    averaged = ("A role's targets of single skills were averaged for each area.",) if gathered.averages else ()
+    notes = (*reader.scale.notes, *averaged)
     return Framework(gathered.areas(), reader.scale.names, gathered.roles(), tuple(gathered.problems), notes)
 
 
@@ -208,4 +222,4 @@ def read_turned(table: FrameworkTable) -> Framework:
                 gathered.miss(place, f"the text of level {scale.shown(at)} is missing", number, column.heading)
         name = plain_text(column.heading)[:200]
         gathered.item(name, DraftItem(name, tuple(texts)))
-    return Framework(gathered.areas(), scale.names, problems=tuple(gathered.problems))
+    return Framework(gathered.areas(), scale.names, problems=tuple(gathered.problems), notes=scale.notes)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QImage, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QMenu, QProgressBar, QWidget
 
+from nextrung.scoring.cautions import of_content
 from nextrung.scoring.statements import is_draft
 from nextrung.ui import labels
 from nextrung.ui.group import picture
@@ -136,7 +137,7 @@ class GroupPage(Page):
         """Show a group, or why there is nothing to show."""
         shown = not (state.empty or state.withheld)
         self.hide_problem()
-        self.show_footnote(labels.no_pilot() if shown and is_draft(state.questionnaire) else "")
+        self.show_footnote(" ".join(self._trust_words(state)) if shown else "")
         self.filters.setVisible(bool(state.view.people or state.choice.tag))
         self.filters.show_state(state)
         self.hide_names.setVisible(bool(state.view.people))
@@ -160,6 +161,10 @@ class GroupPage(Page):
             part.show_state(state)
         self.waiting.show_state(state)
         self.consistency.show_state(state)
+
+    def _trust_words(self, state: GroupState) -> list[str]:
+        said = labels.cautions(of_content(state.questionnaire))
+        return [*said, *([labels.no_pilot()] if is_draft(state.questionnaire) else [])]
 
     def _about_words(self, state: GroupState) -> str:
         count = self.locale().toString
