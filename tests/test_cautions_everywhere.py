@@ -82,7 +82,7 @@ def test_that_a_group_and_the_table_for_analysis_say_it(folder: Path) -> None:
         assert said in cells
         assert said in summary.notes
         assert said in codebook
-    assert "questionnaire ladder 0.1.0," in codebook
+    assert f"ladder: {MADE_BY}" in codebook
     workspace.close()
 
 

@@ -171,7 +171,7 @@ def test_that_every_column_and_key_is_described_for_people() -> None:
     described = (given.PROJECT / "assets" / "help" / "report-files.md").read_text(encoding="utf-8")
     for _, name, meaning in columns.documented():
         assert f"| {name} | {meaning} |" in described
-    for column in columns.HEAD:
+    for column in (*columns.HEAD, *columns.TRUST):
         assert f"| {column.name} | {column.meaning} |" in described
     keys = json.loads(as_json(made.report(made.full(finished=made.finished(made.noted())), PARTS))).keys()
     table = described.partition("## The JSON file")[2]

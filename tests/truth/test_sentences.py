@@ -145,7 +145,7 @@ Row = tuple[str, str, tuple[Material, ...], tuple[Material, ...]]
 ROWS: tuple[Row, ...] = (
     # no role
     (
-        "report markdown terminal page",
+        "report markdown terminal results",
         "This questionnaire has no role, so there are no",
         (NO_TARGETS,),
         (full(), NOTHING),

@@ -79,7 +79,7 @@ def tables(connection: sqlite.Connection) -> AnalysisTables:
             "questions.csv": _csv(
                 ["questionnaire", "version", "item", "area", "facet", "kind", "question"], asked.rows()
             ),
-            "codebook.csv": _csv(["column", "meaning"], [*map(list, COLUMNS.items()), *asked.notes()]),
+            "codebook.csv": _csv(["column", "meaning"], asked.meanings()),
         },
         len(people),
         len(found_rows),
@@ -147,12 +147,12 @@ class _Asked:
             content = self._contents[fingerprint]
             yield [content.id, content.version, item, area, asked.facet, asked.kind.value, asked.question]
 
-    def notes(self) -> Iterator[list[str]]:
-        """What to know of every content that was met, beside the columns: whose it is, and what is not measured."""
-        for content in self._contents.values():
-            said = trust_notes(of_content(content), draft=is_draft(content))
-            if said:
-                yield [f"questionnaire {content.id} {content.version}", " ".join(said)]
+    def meanings(self) -> Iterator[list[str]]:
+        """Each column with its meaning; beside the questionnaire stands whose each is, and what is not measured."""
+        notes = {one.id: trust_notes(of_content(one), draft=is_draft(one)) for one in self._contents.values()}
+        said = [f"{one}: {' '.join(found)}" for one, found in notes.items() if found]
+        for name, meaning in COLUMNS.items():
+            yield [name, " ".join([meaning, *said]) if name == "questionnaire" else meaning]
 
 
 class _Numbers:
