@@ -12,8 +12,6 @@ from nextrung.file_lock import lock, unlock
 
 NAME = "nextrung.lock"
 OWNER_ONLY = 0o600
-_HELD = frozenset({errno.EAGAIN, errno.EWOULDBLOCK, errno.EACCES, errno.EDEADLK})
-"""How the systems say that another program has a lock; anything else means that they cannot lock here."""
 
 
 class FolderLock:
@@ -38,7 +36,7 @@ class FolderLock:
         except OSError as error:
             os.close(file)
             folder = self._path.parent
-            if error.errno in _HELD:
+            if isinstance(error, BlockingIOError):
                 raise InUseError(f"Next Rung is open already with the data in {folder}; use that window.") from error
             raise DatabaseError(f"The data folder {folder} cannot be locked: {error.strerror or error}.") from error
         self._file = file
