@@ -6,11 +6,12 @@ import io
 import os
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path, PureWindowsPath
 
 import pytest
 
-from nextrung import message_box, paths, terminal, whole_file, windows_files
+from nextrung import cli, message_box, paths, terminal, whole_file, windows_files
 from nextrung.errors import DataFolderError
 from nextrung.intake import entering
 from nextrung.report.saving import WriteError, safe_name, save
@@ -149,6 +150,32 @@ def test_that_a_program_without_a_terminal_says_its_problem_in_a_window(monkeypa
     assert len(shown) == 1
 
 
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--no-such-option"], "nextrung --help says what there is."),
+        (["--open", "a.nextrung", "score"], "nextrung score"),
+        (["--version"], "Next Rung "),
+        (["--help"], "--data-dir DIR"),
+        (["check", "nowhere"], "nowhere"),
+        (["check", "BAD"], "to mend"),
+    ],
+)
+def test_that_the_program_without_a_console_says_everything_of_a_command_line_in_a_window(
+    arguments: list[str], words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[str] = []
+    (tmp_path / "pay.yaml").write_text("format: 9\n", encoding="utf-8")
+    monkeypatch.setattr(message_box, "show", shown.append)
+    monkeypatch.setattr(sys, "stdout", None)
+    monkeypatch.setattr(sys, "stderr", None)
+    asked = [str(tmp_path / "pay.yaml") if one == "BAD" else one for one in arguments]
+    with suppress(SystemExit):
+        cli.main(asked)
+    assert len(shown) == 1
+    assert words in shown[0]
+
+
 @pytest.mark.usefixtures("windows")
 def test_that_what_goes_into_a_file_is_utf_8_whatever_the_country(monkeypatch: pytest.MonkeyPatch) -> None:
     raw = io.BytesIO()
@@ -157,3 +184,10 @@ def test_that_what_goes_into_a_file_is_utf_8_whatever_the_country(monkeypatch: p
         print("Größe − 漢字")  # noqa: T201  (what is tested)
         sys.stdout.flush()
     assert raw.getvalue().decode() == "Größe − 漢字\n"
+
+
+def test_that_problems_have_one_way_to_be_said() -> None:
+    package = Path(terminal.__file__).parent
+    others = [path for path in package.rglob("*.py") if path.name != "terminal.py"]
+    direct = [path.name for path in others if "file=sys.stderr" in path.read_text(encoding="utf-8")]
+    assert direct == [], "print(…, file=sys.stderr) says nothing in the program without a console: terminal.say does"

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
-from typing import Any, NoReturn
+from typing import IO, Any, NoReturn
+
+from nextrung import terminal
 
 
 class Parser(argparse.ArgumentParser):
@@ -35,6 +37,13 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """End with 1 after one sentence."""
         self.exit(1, f"{self.prog}: {message}; {self.prog} --help says what there is.\n")
+
+    def _print_message(self, message: str, file: IO[str] | None = None) -> None:
+        # argparse drops what is for a stream that is not there, as in the program of Windows that opens no console
+        if file is None:
+            terminal.say(message.rstrip("\n"))
+        else:
+            super()._print_message(message, file)
 
     def format_help(self) -> str:
         """The help, with what is only put together now."""

@@ -51,12 +51,12 @@ def test_that_each_type_of_file_has_one_ending_without_a_point_in_it() -> None:
     told = bundle_info.info(__version__)
     endings = [one["UTTypeTagSpecification"]["public.filename-extension"] for one in told["UTExportedTypeDeclarations"]]
     assert endings == [["nextrung"], ["nextrung-questionnaire"]]
-    ranks = {kind: one["LSHandlerRank"] for one in told["CFBundleDocumentTypes"] for kind in one["LSItemContentTypes"]}
-    assert ranks == {
-        "org.nextrung.data": "Owner",
-        "org.nextrung.questionnaire": "Owner",
-        "public.json": "Alternate",
-    }
+    ranks = [(kind, one["LSHandlerRank"]) for one in told["CFBundleDocumentTypes"] for kind in one["LSItemContentTypes"]]
+    assert ranks == [
+        ("org.nextrung.data", "Owner"),
+        ("org.nextrung.questionnaire", "Owner"),
+        ("public.json", "Alternate"),
+    ]
 
 
 def test_that_the_app_needs_the_macos_of_its_most_demanding_part(tmp_path: Path) -> None:

@@ -41,12 +41,6 @@ def info(version: str, oldest: tuple[int, int] = OLDEST) -> dict[str, object]:
                 "LSHandlerRank": "Owner",
                 "LSItemContentTypes": ["org.nextrung.questionnaire"],
             },
-            {
-                "CFBundleTypeName": "Next Rung questionnaire",
-                "CFBundleTypeRole": "Viewer",
-                "LSHandlerRank": "Owner",
-                "LSItemContentTypes": ["org.nextrung.questionnaire"],
-            },
             # macOS looks at the last ending alone, so that answers are JSON there: offered, never taken by default
             {
                 "CFBundleTypeName": "Next Rung answers",

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
-from nextrung import looking, resources
+from nextrung import looking, resources, terminal
 from nextrung.clock import utc_now
 from nextrung.commands import named
 from nextrung.counting import counted
@@ -219,6 +218,6 @@ def _taken(workspace: Workspace, reading: TableReading, chosen: argparse.Namespa
     waiting = len({problem.row for problem in reading.problems if problem.weight != "note"})
     if waiting:
         one, many = "1 row needs a look; it is named above.", "{0} rows need a look; they are named above."
-        print(counted(waiting, one, many), file=sys.stderr)
+        terminal.say(counted(waiting, one, many))
     # Nothing taken in is a failure for a script, also where each row has its own good reason.
     return 0 if kept else 1

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from nextrung import looking, paths, resources
+from nextrung import looking, paths, resources, terminal
 from nextrung.clock import utc_now
 from nextrung.commands.force import add_force
 from nextrung.commands.safekeeping import require_database
@@ -182,7 +182,7 @@ def _out_of(source: Path, folder: Path, kind: ExportFormat) -> Path:
 def _write(material: Any, wish: _Wish, kind: ExportFormat, out: Path) -> Path:
     model = report_build.build(material, contents(wish.audience, wish.more, wish.less))
     if kind.warning is not None and (warning := kind.warning(report_pages.report_document(model))):
-        print(f"{out.name}: {warning}", file=sys.stderr)
+        terminal.say(f"{out.name}: {warning}")
     save(out, rendered(model, kind, material.now, wish.paper))
     return out
 
@@ -204,11 +204,11 @@ def _many(chosen: argparse.Namespace, wish: _Wish) -> int:
             problems.append(outcome.problem)
         else:
             print(outcome.written)
-    for problem in problems:
-        print(problem, file=sys.stderr)
     # Of a single file its own problem says it all.
     if problems and len(sources) > 1:
-        print(f"{len(sources) - len(problems)} of {len(sources)} reports are written.", file=sys.stderr)
+        problems.append(f"{len(sources) - len(problems)} of {len(sources)} reports are written.")
+    if problems:
+        terminal.say("\n".join(problems))
     return 1 if problems else 0
 
 

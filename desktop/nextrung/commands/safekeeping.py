@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import argparse
 import os
-import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from nextrung import looking, parts, paths, resources
+from nextrung import looking, parts, paths, resources, terminal
 from nextrung.clock import utc_now
 from nextrung.commands.force import add_force
 from nextrung.counting import counted
@@ -67,7 +66,7 @@ def _restore(chosen: argparse.Namespace) -> int:
 def _verify(chosen: argparse.Namespace) -> int:
     whole = True
     for good, words in verify(paths.data_folder(chosen.data_dir, make=False), tuple(chosen.files)):
-        print(words, file=sys.stdout if good else sys.stderr)
+        (print if good else terminal.say)(words)
         # To the end in any case: whoever asks after damage wants to know which backup is still whole.
         whole = whole and good
     return 0 if whole else 1

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from nextrung import resources
+from nextrung import resources, terminal
 from nextrung.errors import AnswersError, NextRungError
 from nextrung.intake import entering
 from nextrung.intake.entering import EntryError
@@ -112,7 +111,7 @@ def _check(chosen: argparse.Namespace) -> int:
     else:
         said = str(report) if chosen.all else report.in_short()
         # Findings are the failure itself, and a script that reads standard output must not take them for a result.
-        print(said, file=sys.stderr if report.findings else sys.stdout)
+        (terminal.say if report.findings else print)(said)
     return 1 if report.findings else 0
 
 
