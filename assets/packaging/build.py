@@ -1,8 +1,8 @@
 """Builds the packages into dist/: `.venv/bin/python assets/packaging/build.py`.
 
-On Linux these are the Debian package, the portable archive, the wheel, the source and SHA256SUMS; on Windows and macOS
-the folder or app that the installer script or the image script takes from there. The same input gives the same files,
-byte for byte: every time stamp is that of the release in CHANGELOG.md.
+On Linux these are the Debian package, the .rpm where `rpmbuild` is, the portable archive, the wheel, the source and
+SHA256SUMS; on Windows and macOS the folder or app that the installer script or the image script takes from there. The
+same input gives the same files, byte for byte: every time stamp is that of the release in CHANGELOG.md.
 """
 
 from __future__ import annotations
@@ -46,8 +46,13 @@ def main() -> None:
         print(f"{DIST} is ready for the scripts in assets/packaging")
         return
     import debian  # noqa: PLC0415  (Linux only)
+    import red_hat  # noqa: PLC0415  (Linux only)
 
     made = [debian.package(BUNDLE, DIST, released()), archive(), wheel(), sdist()]
+    if shutil.which("rpmbuild"):
+        made.append(red_hat.package(BUNDLE, DIST, released()))
+    else:
+        print("There is no .rpm, as this machine has no rpmbuild; Debian has it in the package rpm.", file=sys.stderr)
     (DIST / "FILES.txt").write_text("".join(f"{line}\n" for line in listing(BUNDLE)), encoding="utf-8")
     sums = "".join(f"{checksum(path)}  {path.name}\n" for path in made)
     (DIST / "SHA256SUMS").write_text(sums, encoding="utf-8")

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
-from typing import IO, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from nextrung import terminal
+
+if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
 
 
 class Parser(argparse.ArgumentParser):
@@ -38,7 +41,7 @@ class Parser(argparse.ArgumentParser):
         """End with 1 after one sentence."""
         self.exit(1, f"{self.prog}: {message}; {self.prog} --help says what there is.\n")
 
-    def _print_message(self, message: str, file: IO[str] | None = None) -> None:
+    def _print_message(self, message: str, file: SupportsWrite[str] | None = None) -> None:
         # argparse drops what is for a stream that is not there, as in the program of Windows that opens no console
         if file is None:
             terminal.say(message.rstrip("\n"))

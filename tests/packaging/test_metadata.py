@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import re
 import shutil
 import struct
@@ -144,6 +145,46 @@ def test_that_the_catalogue_entry_is_valid(tmp_path: Path) -> None:
     entry = next(LINUX.glob("*.metainfo.xml"))
     (tmp_path / entry.name).write_bytes(debian.filled(entry, "2026-01-31"))
     subprocess.run(["appstreamcli", "validate", "--no-net", str(tmp_path / entry.name)], check=True)
+
+
+def test_that_the_catalogue_shows_pictures_that_are_there() -> None:
+    catalogue = XmlTree.parse(LINUX / "org.nextrung.NextRung.metainfo.xml").getroot()  # noqa: S314  (our own file)
+    images = list(catalogue.iter("image"))
+    assert images
+    for image in images:
+        assert image.text is not None
+        picture = PROJECT / image.text.partition("/v@VERSION@/")[2]
+        size = struct.unpack(">II", picture.read_bytes()[16:24])
+        assert size == (int(image.attrib["width"]), int(image.attrib["height"]))
+
+
+@pytest.mark.skipif(shutil.which("flatpak-builder") is None, reason="needs flatpak-builder")
+def test_that_the_recipe_for_flatpak_has_nothing_that_its_builder_does_not_know(tmp_path: Path) -> None:
+    command = ["flatpak-builder", "--show-manifest", str(LINUX / "org.nextrung.NextRung.yaml")]
+    # it makes a folder where it runs
+    done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=tmp_path)
+    assert done.stderr == ""  # what it does not know is a warning to it
+    known = json.loads(done.stdout)
+    assert known["command"] == "nextrung"
+    assert not [one for one in known["finish-args"] if "network" in one or "filesystem" in one]
+
+
+@pytest.mark.skipif(shutil.which("rpmspec") is None, reason="needs rpm")
+@pytest.mark.usefixtures("tools")
+def test_that_the_recipe_for_rpm_asks_for_nothing_that_is_bundled(tmp_path: Path) -> None:
+    import red_hat  # type: ignore[import-not-found]
+
+    library = tmp_path / "usr/lib/next-rung/_internal/libx++-3.so.1"
+    library.parent.mkdir(parents=True)
+    library.touch()
+    recipe = tmp_path / "next-rung.spec"
+    recipe.write_text(red_hat.filled(tmp_path, 1_800_000_000), encoding="utf-8")
+    asked = ["--define", f"_dbpath {tmp_path}", "-q", "--queryformat", "%{VERSION} %{LICENSE}", str(recipe)]
+    done = subprocess.run(["rpmspec", *asked], check=True, capture_output=True, text=True)
+    assert (done.stdout, done.stderr) == (f"{__version__} MIT", "")
+    pattern = re.findall(r"^%global __requires_exclude (.*)$", text_of(recipe), re.MULTILINE)[0].replace("\\\\", "\\")
+    assert re.match(pattern, "libx++-3.so.1()(64bit)")
+    assert not re.match(pattern, "libx11-3.so.1()(64bit)")
 
 
 def unpacked(folder: Path, home: Path) -> dict[str, str]:
