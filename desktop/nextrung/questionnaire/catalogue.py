@@ -55,6 +55,8 @@ class CatalogueFacts(Struct, frozen=True):
     author: str = ""
     fingerprint: str = ""
     problem: str = ""
+    draft: bool = True
+    """Whether no pilot has tested it."""
 
 
 class Catalogue:
@@ -111,7 +113,7 @@ class Catalogue:
                 raise
             return CatalogueFacts(entry.id, entry.origin, entry.id, problem=problem_of(entry, error))
         found = blueprint.title, blueprint.version, blueprint.author
-        return CatalogueFacts(entry.id, entry.origin, *found, fingerprint)
+        return CatalogueFacts(entry.id, entry.origin, *found, fingerprint, draft=blueprint.status == "draft")
 
     def editions(self, first: str = "") -> tuple[Edition, ...]:
         """Every version of all that can be read, the newest of each first; ``first`` is the id of those that lead."""

@@ -10,6 +10,9 @@ from PySide6.QtWidgets import QWidget
 from nextrung.assessment.answer import Answer
 from nextrung.questionnaire.kinds import Item
 from nextrung.tour.history import keep
+from nextrung.tour.wait_until_idle import wait_until_idle
+from nextrung.ui.questionnaires.list_card import QuestionnaireListCard
+from nextrung.ui.settings.page import SettingsPage
 from nextrung.workspace import Workspace
 
 ID = "first-time-manager"
@@ -53,6 +56,27 @@ def _taken(workspace: Workspace) -> None:
         workspace.plan.add_for(assessment, result, competency)
 
 
+def _listed(workspace: Workspace) -> None:
+    """Two copies of one's own beside those of the program; one was taken, the other removed."""
+    _begun(workspace)
+    service = workspace.own_questionnaires
+    made = [service.copy_work(ID, title)() for title in ("Our engineering ladder", "A first draft")]
+    service.settle()
+    workspace.choose_questionnaire(made[0])
+    keep(workspace, workspace.clock.now() - timedelta(days=20), "quick", 0.3)
+    service.remove_work(made[1])()
+    service.settle()
+
+
+def _at_list(window: QWidget) -> None:
+    """The list in view, with the own one picked."""
+    wait_until_idle(window)
+    (card,) = window.findChildren(QuestionnaireListCard)
+    card.table.selectRow(2)
+    (page,) = window.findChildren(SettingsPage)
+    page.reveal(card)
+
+
 def _as_it_is(_window: QWidget) -> None:
     """The page as it opens."""
 
@@ -65,4 +89,5 @@ STOPS: tuple[tuple[str, str, Callable[[Workspace], None], Callable[[QWidget], No
     ("first-team-role", "role", _taken, _as_it_is),
     ("first-team-plan", "plan", _taken, _as_it_is),
     ("first-team-history", "history", _taken, _as_it_is),
+    ("first-team-questionnaires", "settings", _listed, _at_list),
 )

@@ -51,9 +51,9 @@ if TYPE_CHECKING:
     from nextrung.workspace import drafts as workspace_drafts
     from nextrung.workspace import group as workspace_group
     from nextrung.workspace import history as workspace_history
+    from nextrung.workspace import own_questionnaires, questionnaire_intake
     from nextrung.workspace import pay as workspace_pay
     from nextrung.workspace import people as workspace_people
-    from nextrung.workspace import questionnaire_intake
     from nextrung.workspace import rating as workspace_rating
     from nextrung.workspace import reports as workspace_reports
     from nextrung.workspace import safety as workspace_safety
@@ -66,6 +66,7 @@ if TYPE_CHECKING:
     from nextrung.workspace.drafts import Draft
     from nextrung.workspace.group import GroupService
     from nextrung.workspace.history import HistoryService
+    from nextrung.workspace.own_questionnaires import OwnQuestionnaireService
     from nextrung.workspace.pay import PayService
     from nextrung.workspace.people import PeopleService
     from nextrung.workspace.questionnaire_intake import QuestionnaireIntakeService
@@ -88,6 +89,7 @@ else:
     workspace_history = lazy("nextrung.workspace.history")
     workspace_pay = lazy("nextrung.workspace.pay")
     workspace_people = lazy("nextrung.workspace.people")
+    own_questionnaires = lazy("nextrung.workspace.own_questionnaires")
     questionnaire_intake = lazy("nextrung.workspace.questionnaire_intake")
     workspace_rating = lazy("nextrung.workspace.rating")
     workspace_reports = lazy("nextrung.workspace.reports")
@@ -315,6 +317,16 @@ class Workspace:
         """Questionnaires of others that come in."""
         return questionnaire_intake.QuestionnaireIntakeService(
             self._catalogue, self._own_questionnaires, lambda: self.questionnaires.renew(self._catalogue())
+        )
+
+    @property
+    def own_questionnaires(self) -> OwnQuestionnaireService:
+        """The list of all questionnaires, and what can be done with a person's own."""
+        return own_questionnaires.OwnQuestionnaireService(
+            self._connection,
+            self._catalogue,
+            self._own_questionnaires,
+            lambda: self.questionnaires.renew(self._catalogue()),
         )
 
     @property

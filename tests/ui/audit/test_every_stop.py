@@ -34,6 +34,7 @@ def _as_it_opens(window: MainWindow) -> Iterator[str]:
     # wording for others has the name of whom it is about put in
     kept = words.content().replace("{name}", person.name.casefold() if person is not None else "")
     kept += words.kept_in(window.workspace.safety.folder / paths.DATABASE)
+    kept += words.questionnaires_in(window.workspace.safety.folder / paths.QUESTIONNAIRES)
     for root in roots(window):
         yield from dress.bare(root)
         yield from reach.unnamed(root)

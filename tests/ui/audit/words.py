@@ -98,8 +98,7 @@ def content() -> str:
     """Every text of the questionnaires, the pay figures and the system's calendar, folded for comparison."""
     texts: list[str] = []
     for folder in (*resources.questionnaire_folders(), resources.assets("salary"), resources.assets("wording")):
-        for path in Path(folder).rglob("*.yaml"):
-            _collect(yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader), texts)
+        texts += _texts_in(folder)
     locale = QLocale()
     for kind in (QLocale.FormatType.LongFormat, QLocale.FormatType.ShortFormat):
         texts += [locale.monthName(month, kind) for month in range(1, 13)]
@@ -119,6 +118,18 @@ def _sentences_of_rooms_without_qt() -> list[str]:
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
                 if isinstance(node, ast.Constant) and isinstance(node.value, str):
                     texts.append(" ".join(node.value.split()))
+    return texts
+
+
+def questionnaires_in(folder: Path) -> str:
+    """Every text of a person's own questionnaires, folded for comparison."""
+    return "\n".join(_texts_in(folder)).casefold()
+
+
+def _texts_in(folder: Path) -> list[str]:
+    texts: list[str] = []
+    for path in folder.rglob("*.yaml"):
+        _collect(yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader), texts)
     return texts
 
 

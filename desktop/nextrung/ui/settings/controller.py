@@ -13,6 +13,7 @@ from nextrung.ui.background import Background
 from nextrung.ui.bin import state as bin_state
 from nextrung.ui.masking import mask_of
 from nextrung.ui.people.privacy_controller import PrivacyController
+from nextrung.ui.questionnaires.list_controller import QuestionnaireListController
 from nextrung.ui.settings import state as settings_state
 from nextrung.ui.settings.page import SettingsPage
 from nextrung.ui.shell.page_controller import PageController
@@ -29,11 +30,14 @@ class SettingsController(PageController):
     second_folder_forgotten = Signal()
     move_requested = Signal()
     delete_left_requested = Signal()
+    questionnaire_wanted = Signal()
+    """The page on which a questionnaire comes in is wanted."""
     emptying_requested = Signal(list)
     """Things in the bin, by their numbers, are to go for good."""
 
     _page: SettingsPage | None = None
     _privacy: PrivacyController | None = None
+    _questionnaires: QuestionnaireListController | None = None
     _elsewhere: Elsewhere | None = None
     _look: Background
 
@@ -49,6 +53,8 @@ class SettingsController(PageController):
         if self._page is None:
             return
         self._show()
+        if self._questionnaires is not None:
+            self._questionnaires.show()
         self._look.run(self.workspace.safety.elsewhere_work())
 
     @Slot(object)
@@ -118,6 +124,11 @@ class SettingsController(PageController):
         self._privacy.changed.connect(self.counts_changed)
         self._privacy.names_toggled.connect(self.names_toggled)
         self._privacy.lock_requested.connect(self.lock_requested)
+        self._questionnaires = QuestionnaireListController(self.workspace, self.theme, self)
+        self._questionnaires.adding_requested.connect(self.questionnaire_wanted)
+        self._questionnaires.changed.connect(self.counts_changed)
+        self._questionnaires.saved.connect(self.file_saved)
+        page.add_section(self._questionnaires.card)
         page.add_section(self._privacy.section)
         # the text size is changed by keys as well, wherever the person is
         self.theme.changed.connect(self.refresh)
