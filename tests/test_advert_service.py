@@ -12,6 +12,7 @@ from nextrung.advert.reading import AdvertError
 from nextrung.questionnaire.model import Role
 from nextrung.workspace import Workspace
 from nextrung.workspace.adverts import AdvertTargets
+from nextrung.workspace.targets import TargetsError
 
 TEXT = "Senior Manager\nYou coach six engineers and own the budget."
 
@@ -39,6 +40,50 @@ def test_that_adverts_go_with_their_targets_and_come_back_with_them(tmp_path: Pa
     assert workspace.adverts.of(role.id) == ()
     workspace.undo_role()
     assert [one.text for one in workspace.adverts.of(role.id)] == [TEXT]
+    workspace.close()
+
+
+def test_that_kept_targets_are_changed_with_their_adverts_and_back(tmp_path: Path) -> None:
+    workspace = app.open_workspace(tmp_path)
+    role = _kept(workspace)
+    director = questionnaire().role("director")
+    wanted = AdvertTargets(director, dict(director.targets), ("You hire.", "You plan."), ((), ()))
+    changed = workspace.keep_adverts("Other bank", wanted, role.id)
+    assert (changed.id, changed.name, changed.basis) == (role.id, "Other bank", "director")
+    assert [one.text for one in workspace.adverts.of(role.id)] == ["You hire.", "You plan."]
+    workspace.undo_role()
+    assert (workspace.role.name, workspace.role.basis) == ("Fern Bank", "senior")
+    assert [(one.text, one.left_out) for one in workspace.adverts.of(role.id)] == [(TEXT, ("PM4",))]
+    workspace.close()
+
+
+def test_that_moving_a_target_leaves_the_adverts_and_undo_does_too(tmp_path: Path) -> None:
+    workspace = app.open_workspace(tmp_path)
+    role = _kept(workspace)
+    workspace.keep_targets("Mine", role.targets)
+    workspace.undo_role()
+    assert [one.text for one in workspace.adverts.of(role.id)] == [TEXT]
+    workspace.close()
+
+
+def test_that_adverts_that_cannot_be_kept_leave_no_targets_behind(tmp_path: Path) -> None:
+    workspace = app.open_workspace(tmp_path)
+    base = questionnaire().role("senior")
+    with pytest.raises(TargetsError):
+        workspace.keep_adverts(" ", AdvertTargets(base, dict(base.targets), (TEXT,), ((),)))
+    assert workspace.roles == workspace.installed.questionnaire.roles
+    workspace.close()
+
+
+def test_that_pay_of_kept_adverts_is_read_with_the_job(tmp_path: Path) -> None:
+    workspace = app.open_workspace(tmp_path)
+    base = questionnaire().role("senior")
+    texts = (TEXT, "Lead\nCompany: Fern\nYou coach.\nPosted on 3 May 2026\nSalary up to £90k")
+    workspace.keep_adverts("Two", AdvertTargets(base, dict(base.targets), texts, ((), ())))
+    person = workspace.person
+    assert person is not None
+    (found,) = workspace.adverts.pay_work(workspace.adverts.all_of(person.id))()
+    assert (found.heading.employer, found.pay.words, found.pay.date) == ("Fern", "up to £90k", "2026-05-03")
     workspace.close()
 
 

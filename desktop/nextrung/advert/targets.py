@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -84,7 +84,7 @@ def moved(target: Target, reasons: Sequence[Reason], highest: float) -> float:
     return max(LEVELS[0] + MOST_MOVED, min(level, max(highest, target.level)))
 
 
-def combined(levels: Iterable[dict[str, AdvertTarget]]) -> dict[str, float]:
+def combined(levels: Iterable[Mapping[str, AdvertTarget]]) -> dict[str, float]:
     """One target for several adverts: the mean in each competency, to the nearest half level, halves upwards."""
     by_competency: dict[str, list[float]] = {}
     for one in levels:

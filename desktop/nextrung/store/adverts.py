@@ -6,25 +6,34 @@ import json
 from collections.abc import Iterable
 
 from nextrung.advert.kept import KeptAdvert
-from nextrung.store import sqlite
+from nextrung.questionnaire.model import Role
+from nextrung.store import own_targets, sqlite
 from nextrung.store.connection import things
 from nextrung.store.database import writing
+
+_KEPT = "SELECT id, profile, text, left_out, added_at FROM own_advert"
+
+
+def of_person(connection: sqlite.Connection, person: str) -> tuple[KeptAdvert, ...]:
+    """All adverts of a person, as they were added."""
+    rows = connection.execute(f"{_KEPT} WHERE person = ? ORDER BY rowid", (person,))
+    return things(_advert, "ttttt", rows)
 
 
 def of_profile(connection: sqlite.Connection, profile: str) -> tuple[KeptAdvert, ...]:
     """The adverts that a profile was made from, as they were added."""
-    rows = connection.execute(
-        "SELECT id, profile, text, left_out, added_at FROM own_advert WHERE profile = ? ORDER BY rowid", (profile,)
-    )
+    rows = connection.execute(f"{_KEPT} WHERE profile = ? ORDER BY rowid", (profile,))
     return things(_advert, "ttttt", rows)
 
 
-def save(connection: sqlite.Connection, person: str, adverts: Iterable[KeptAdvert]) -> None:
-    """Keep adverts of a person's own profile. Raises DatabaseError."""
+def save_with_targets(connection: sqlite.Connection, person: str, role: Role, adverts: Iterable[KeptAdvert]) -> None:
+    """Keep own targets and the adverts they were made from, in place of earlier ones. Raises DatabaseError."""
     with writing(connection):
+        own_targets.write(connection, person, role)
+        connection.execute("DELETE FROM own_advert WHERE profile = ?", (role.id,))
         connection.executemany(
             "INSERT INTO own_advert (id, person, profile, text, left_out, added_at) VALUES (?, ?, ?, ?, ?, ?)",
-            [(one.id, person, one.profile, one.text, json.dumps(one.left_out), one.added_at) for one in adverts],
+            [(one.id, person, role.id, one.text, json.dumps(one.left_out), one.added_at) for one in adverts],
         )
 
 

@@ -29,13 +29,18 @@ def everyones(connection: sqlite.Connection) -> dict[str, Role]:
 
 def save(connection: sqlite.Connection, person: str, role: Role) -> None:
     """Keep a profile, replacing an earlier one with the same id."""
-    targets = {one: [target.level, target.weight, target.critical] for one, target in role.targets.items()}
     with writing(connection):
-        connection.execute(
-            "INSERT INTO own_profile (id, person, name, basis, targets) VALUES (?, ?, ?, ?, ?) ON CONFLICT (id)"
-            " DO UPDATE SET name = excluded.name, basis = excluded.basis, targets = excluded.targets",
-            (role.id, person, role.name, role.basis, json.dumps(targets)),
-        )
+        write(connection, person, role)
+
+
+def write(connection: sqlite.Connection, person: str, role: Role) -> None:
+    """The same inside of a transaction that is open."""
+    targets = {one: [target.level, target.weight, target.critical] for one, target in role.targets.items()}
+    connection.execute(
+        "INSERT INTO own_profile (id, person, name, basis, targets) VALUES (?, ?, ?, ?, ?) ON CONFLICT (id)"
+        " DO UPDATE SET name = excluded.name, basis = excluded.basis, targets = excluded.targets",
+        (role.id, person, role.name, role.basis, json.dumps(targets)),
+    )
 
 
 def remove(connection: sqlite.Connection, profile: str) -> None:

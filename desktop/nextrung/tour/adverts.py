@@ -8,6 +8,7 @@ from nextrung.ui.advert.page import AdvertPage
 from nextrung.ui.role.page import RolePage
 from nextrung.ui.shell.window import MainWindow
 from nextrung.workspace import Workspace
+from nextrung.workspace.adverts import AdvertTargets
 
 ADVERT = """Head of ML, retail bank
 
@@ -61,8 +62,26 @@ def _several(window: MainWindow) -> None:
     _read(window, ADVERT, OTHER)
 
 
+def _kept(workspace: Workspace) -> None:
+    _sample(workspace)
+    questionnaire = workspace.installed.questionnaire
+    base = questionnaire.role("director")
+    wanted = AdvertTargets(base, dict(base.targets), (ADVERT, OTHER), ((), ("SP3",)))
+    workspace.keep_adverts("Head of ML, retail bank", wanted)
+
+
+def _again(window: MainWindow) -> None:
+    page = _page(window)
+    if page is not None and page.kept_buttons:
+        page.kept_buttons[0].click()
+        wait_until_idle(window)
+
+
 STOPS = (
     ("5-advert-empty", "role", _sample, _begun),
     ("5-advert", "role", _sample, _one),
     ("5-adverts", "role", _sample, _several),
+    ("5-adverts-kept", "role", _kept, _begun),
+    ("5-adverts-again", "role", _kept, _again),
+    ("4-salary-adverts", "salary", _kept, wait_until_idle),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,10 +18,12 @@ from nextrung.shown import in_a_line
 from nextrung.store import adverts, sqlite
 
 if TYPE_CHECKING:
+    from nextrung.advert import kept_pay
     from nextrung.advert import phrases as advert_phrases
     from nextrung.advert import reading as advert_reading
     from nextrung.intake import documents
 else:
+    kept_pay = lazy("nextrung.advert.kept_pay")
     advert_phrases = lazy("nextrung.advert.phrases")
     advert_reading = lazy("nextrung.advert.reading")
     documents = lazy("nextrung.intake.documents")
@@ -55,16 +57,36 @@ class AdvertService:
         """Work for a thread: read a text that was pasted or kept. It raises NextRungError in one sentence."""
         return partial(_read_text, text, questionnaire)
 
+    @staticmethod
+    def kept_work(
+        kept: Sequence[KeptAdvert], questionnaire: str
+    ) -> Callable[[], tuple[advert_reading.AdvertReading, ...]]:
+        """Work for a thread: read kept adverts anew. It raises NextRungError in one sentence."""
+        return partial(_read_kept, tuple(one.text for one in kept), questionnaire)
+
+    @staticmethod
+    def pay_work(kept: Sequence[KeptAdvert]) -> Callable[[], tuple[kept_pay.PayInAdvert, ...]]:
+        """Work for a thread: the pay that kept adverts name."""
+        return partial(kept_pay.pay_of, tuple(kept))
+
+    def all_of(self, person: str) -> tuple[KeptAdvert, ...]:
+        """All adverts that a person has kept, as they were added."""
+        return adverts.of_person(self._connection, person)
+
     def of(self, profile: str) -> tuple[KeptAdvert, ...]:
         """The adverts that own targets were made from; none for other targets."""
         return adverts.of_profile(self._connection, profile)
 
-    def save(self, person: str, profile: str, kept: AdvertTargets) -> None:
-        """Keep the adverts with a profile of the person. Raises DatabaseError."""
+    def save(self, person: str, targets: Role, kept: AdvertTargets) -> None:
+        """Keep own targets with the adverts they were made from, in place of earlier ones. Raises DatabaseError."""
         at = self._clock.moment()
         pairs = zip(kept.texts, kept.left_out, strict=True)
-        made = (KeptAdvert(uuid.uuid4().hex, profile, text, left_out, at) for text, left_out in pairs)
-        adverts.save(self._connection, person, tuple(made))
+        made = (KeptAdvert(uuid.uuid4().hex, targets.id, text, left_out, at) for text, left_out in pairs)
+        adverts.save_with_targets(self._connection, person, targets, made)
+
+
+def _read_kept(texts: tuple[str, ...], questionnaire: str) -> tuple[advert_reading.AdvertReading, ...]:
+    return tuple(_read_text(text, questionnaire) for text in texts)
 
 
 def _read_text(text: str, questionnaire: str) -> advert_reading.AdvertReading:

@@ -33,8 +33,8 @@ class RoleChange(Struct, frozen=True):
     """The profile of one's own that was changed or removed."""
     made: str = ""
     """The id of the profile of one's own that was made."""
-    adverts: tuple[KeptAdvert, ...] = ()
-    """The adverts that went with the profile that was removed."""
+    adverts: tuple[KeptAdvert, ...] | None = None
+    """The adverts that the profile was made from; None where they did not change."""
 
 
 class TargetsService:
@@ -60,9 +60,10 @@ class TargetsService:
             # The last of this person, not of all: a coach may have changed others' targets since.
             if change.person == person:
                 self._changes.remove(change)
-                if change.profile is not None:
+                if change.profile is not None and change.adverts is not None:
+                    adverts.save_with_targets(self._connection, person, change.profile, change.adverts)
+                elif change.profile is not None:
                     own_targets.save(self._connection, person, change.profile)
-                    adverts.save(self._connection, person, change.adverts)
                 if change.made:
                     own_targets.remove(self._connection, change.made)
                 return change.role
@@ -73,32 +74,37 @@ class TargetsService:
         return own_targets.of_person(self._connection, person)
 
     def save(self, person: str, base: Role, name: str, targets: Mapping[str, Target]) -> Role:
-        """Keep a profile: a new one when ``base`` is a published role, else the changed ``base``.
-
-        Raises TargetsError for an empty or long name, a level not above 1 and at most 5, or a weight not from 1 to 5.
-        """
-        name = name.strip()
-        if not name or len(name) > LONGEST_NAME:
-            raise TargetsError(f"Give the profile a name of 1 to {LONGEST_NAME} characters.")
-        for competency, target in targets.items():
-            if not LEVELS[0] < target.level <= LEVELS[1] or not WEIGHTS[0] <= target.weight <= WEIGHTS[1]:
-                raise TargetsError(f"{competency}: a target lies above 1 and up to 5, a weight from 1 to 5.")
-        own = is_own(base)
-        kept = replace(
-            base,
-            id=base.id if own else f"{OWN}{uuid.uuid4().hex[:12]}",
-            name=name,
-            short_name=name,
-            summary="",
-            basis=base.basis if own else base.id,
-            targets=dict(targets),
-        )
+        """Keep a profile made from ``base``. Raises TargetsError, or DatabaseError."""
+        kept = made_own(base, name, targets)
         own_targets.save(self._connection, person, kept)
         return kept
 
     def remove(self, profile: str) -> None:
         """Delete a profile by its id. Raises DatabaseError."""
         own_targets.remove(self._connection, profile)
+
+
+def made_own(base: Role, name: str, targets: Mapping[str, Target]) -> Role:
+    """A profile of one's own: a new one when ``base`` is a published role, else the changed ``base``.
+
+    Raises TargetsError for an empty or long name, a level not above 1 and at most 5, or a weight not from 1 to 5.
+    """
+    name = name.strip()
+    if not name or len(name) > LONGEST_NAME:
+        raise TargetsError(f"Give the profile a name of 1 to {LONGEST_NAME} characters.")
+    for competency, target in targets.items():
+        if not LEVELS[0] < target.level <= LEVELS[1] or not WEIGHTS[0] <= target.weight <= WEIGHTS[1]:
+            raise TargetsError(f"{competency}: a target lies above 1 and up to 5, a weight from 1 to 5.")
+    own = is_own(base)
+    return replace(
+        base,
+        id=base.id if own else f"{OWN}{uuid.uuid4().hex[:12]}",
+        name=name,
+        short_name=name,
+        summary="",
+        basis=base.basis if own else base.id,
+        targets=dict(targets),
+    )
 
 
 def is_own(role: Role) -> bool:

@@ -35,7 +35,7 @@ from nextrung.workspace.lookups import find_role, read_answers_file
 from nextrung.workspace.plan import PlanService
 from nextrung.workspace.privacy import PrivacyService
 from nextrung.workspace.questionnaires import Installed, QuestionnaireService
-from nextrung.workspace.targets import RoleChange, TargetsService
+from nextrung.workspace.targets import RoleChange, TargetsService, is_own, made_own
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -582,19 +582,27 @@ class Workspace:
         self._compare_with(person, kept.id)
         return kept
 
-    def keep_adverts(self, name: str, advert_targets: AdvertTargets) -> Role:
-        """Keep targets from adverts as a person's own, with the adverts, and compare with them. Raises TargetsError."""
+    def keep_adverts(self, name: str, advert_targets: AdvertTargets, profile: str = "") -> Role:
+        """Keep targets from adverts as a person's own, with the adverts, and compare with them. Raises TargetsError.
+
+        ``profile`` is the id of the own targets that they take the place of; empty for new ones.
+        """
         person, before = self.person or self.add_person(), self.role
-        kept = self.targets.save(person.id, advert_targets.base, name, advert_targets.targets)
-        self.adverts.save(person.id, kept.id, advert_targets)
-        self.targets.remember(RoleChange(person.id, before.id, made=kept.id))
+        earlier = next((one for one in self.targets.profiles(person.id) if one.id == profile), None)
+        base = advert_targets.base if earlier is None else replace(earlier, basis=advert_targets.base.id)
+        kept = made_own(base, name, advert_targets.targets)
+        change = RoleChange(person.id, before.id, made=kept.id)
+        if earlier is not None:
+            change = RoleChange(person.id, before.id, earlier, adverts=self.adverts.of(earlier.id))
+        self.adverts.save(person.id, kept, advert_targets)
+        self.targets.remember(change)
         self._compare_with(person, kept.id)
         return kept
 
     def remove_targets(self) -> None:
         """Remove the targets of one's own that are in use, and compare with the role they were made from."""
         person, role = self.person, self.role
-        if person is not None and role.basis:
+        if person is not None and is_own(role):
             self.targets.remember(RoleChange(person.id, role.id, role, adverts=self.adverts.of(role.id)))
             # First the role, so that nobody ever compares with a profile that is gone.
             self._compare_with(person, role.basis)

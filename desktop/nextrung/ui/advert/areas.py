@@ -34,6 +34,8 @@ class AskedAreas(QWidget):
         self._of: dict[QWidget, str] = {}
         self._names: dict[str, Caption] = {}
         self._because: dict[str, TextLabel] = {}
+        self.pointed = ""
+        """The area whose name is underlined; empty for none."""
         self.levels: dict[str, DecimalBox] = {}
         self.ticks: dict[str, WrappedCheckBox] = {}
         self._grid = QGridLayout(self)
@@ -60,6 +62,7 @@ class AskedAreas(QWidget):
 
     def point_to(self, area: str) -> None:
         """Underline the name of an area."""
+        self.pointed = area
         for one, name in self._names.items():
             font = name.font()
             font.setUnderline(one == area)
@@ -130,7 +133,7 @@ class AskedAreas(QWidget):
         control.installEventFilter(self)
 
     def _fill(self, area: AskedArea, adverts: int) -> None:
-        self._because[area.id].setText(self._why(area))
+        self._because[area.id].setText(self._why(area, adverts))
         for topic in area.topics:
             tick = self.ticks[topic.facet]
             asked = ""
@@ -141,12 +144,18 @@ class AskedAreas(QWidget):
             tick.setChecked(topic.ticked)
             tick.blockSignals(False)
 
-    def _why(self, area: AskedArea) -> str:
+    def _why(self, area: AskedArea, adverts: int) -> str:
         if not area.mentioned:
-            return self.tr("not mentioned: as in the profile")
-        basis = self.tr("profile {0}").format(labels.target_level(area.profile_level))
-        moved = (self.tr("{0} for “{1}”").format(labels.signed(by), words) for _, by, words in area.moved)
-        return " · ".join((basis, *moved))
+            words = [self.tr("not mentioned: as in the profile")]
+        else:
+            basis = self.tr("profile {0}").format(labels.target_level(area.profile_level))
+            moved = (self.tr("{0} for “{1}”").format(labels.signed(by), words) for _, by, words in area.moved)
+            words = [basis, *moved]
+        if area.moved and adverts > 1 and not area.by_hand:
+            words.append(self.tr("mean of the adverts"))
+        if area.by_hand:
+            words.append(self.tr("set by you"))
+        return " · ".join(words)
 
     @Slot(float)
     def _on_box_value_changed(self, value: float) -> None:

@@ -15,7 +15,7 @@ from nextrung.errors import NextRungError
 from nextrung.questionnaire.model import Role
 from nextrung.ui.advert import state as advert_state
 from nextrung.ui.advert.page import AdvertPage
-from nextrung.ui.advert.state import AdvertWishes, AskedState
+from nextrung.ui.advert.state import AdvertWishes, AskedState, KeptTargets
 from nextrung.ui.background import Background
 from nextrung.ui.theme.theme import Theme
 from nextrung.workspace import Workspace
@@ -41,13 +41,16 @@ class AdvertController(QObject):
         self._readings: tuple[AdvertReading, ...] = ()
         self._wishes = AdvertWishes()
         self._state: AskedState | None = None
+        self._kept: Role | None = None
+        """The own targets on show, if they were kept before."""
         self._reading = Background(self)
         self._reading.finished.connect(self._on_reading_finished)
         self._reading.failed.connect(self._on_reading_failed)
 
     def begin(self) -> AdvertPage:
-        """Open the page without an advert."""
-        self._readings, self._wishes = (), AdvertWishes()
+        """Open the page without an advert, with the targets that were made from adverts before."""
+        self._reading.cancel()
+        self._readings, self._wishes, self._kept = (), AdvertWishes(), None
         page = self._page = self._page or self._make_page()
         self.page_opened.emit(page)
         self._show()
@@ -65,6 +68,8 @@ class AdvertController(QObject):
         page.role_chosen.connect(self._on_page_role_chosen)
         page.level_changed.connect(self._on_page_level_changed)
         page.topic_ticked.connect(self._on_page_topic_ticked)
+        page.kept_opened.connect(self._on_page_kept_opened)
+        page.advert_removed.connect(self._on_page_advert_removed)
         return page
 
     @property
@@ -106,6 +111,14 @@ class AdvertController(QObject):
         elif self._has_room():
             self._reading.run(self._workspace.adverts.pasted_work(text, self._questionnaire_id()))
 
+    @Slot(str)
+    def _on_page_kept_opened(self, targets: str) -> None:
+        role = next((one for one in self._workspace.roles if one.id == targets), None)
+        if role is not None:
+            kept = self._workspace.adverts.of(role.id)
+            self._kept, self._wishes = role, advert_state.wishes_of(role, kept)
+            self._reading.run(self._workspace.adverts.kept_work(kept, self._questionnaire_id()))
+
     def _has_room(self) -> bool:
         if len(self._readings) < MOST_ADVERTS:
             return True
@@ -116,7 +129,15 @@ class AdvertController(QObject):
         return self._workspace.installed.questionnaire.id
 
     @Slot(object)
-    def _on_reading_finished(self, reading: AdvertReading) -> None:
+    def _on_reading_finished(self, found: AdvertReading | tuple[AdvertReading, ...]) -> None:
+        if isinstance(found, tuple):
+            self._readings = found
+            questionnaire = self._workspace.installed.questionnaire
+            phrases = phrases_for(questionnaire.id)
+            self._wishes = advert_state.moved_by_hand(found, self._wishes, questionnaire, phrases)
+            self._show()
+            return
+        reading = found
         if any(one.text == reading.text for one in self._readings):
             self._say(self.tr("This advert is here already."))
             return
@@ -153,23 +174,35 @@ class AdvertController(QObject):
         self._wishes = replace(self._wishes, left_out=tuple(map(frozenset, left_out)))
         self._show()
 
+    @Slot(int)
+    def _on_page_advert_removed(self, at: int) -> None:
+        out = self._wishes.left_out
+        self._wishes = replace(self._wishes, left_out=(*out[:at], *out[at + 1 :]))
+        self._readings = (*self._readings[:at], *self._readings[at + 1 :])
+        self._show()
+
     @Slot()
     def _on_page_kept(self) -> None:
-        if self._state is None:
-            return
-        questionnaire = self._workspace.installed.questionnaire
-        wanted = advert_state.accepted(self._state, self._readings, self._wishes, questionnaire)
-        try:
-            self._workspace.keep_adverts(self._state.name, wanted)
-        except NextRungError as error:
-            self._say(str(error))
-            return
-        self.targets_kept.emit()
+        if self._keep():
+            self.targets_kept.emit()
 
     @Slot()
     def _on_page_gaps_requested(self) -> None:
-        self._on_page_kept()
-        self.gaps_requested.emit()
+        if self._keep():
+            self.gaps_requested.emit()
+
+    def _keep(self) -> bool:
+        """Keep what is on show; whether that was possible, else why not is said."""
+        if self._state is None:
+            return False
+        questionnaire = self._workspace.installed.questionnaire
+        wanted = advert_state.accepted(self._state, self._readings, self._wishes, questionnaire)
+        try:
+            self._workspace.keep_adverts(self._state.name, wanted, self._kept.id if self._kept else "")
+        except NextRungError as error:
+            self._say(str(error))
+            return False
+        return True
 
     # showing
 
@@ -179,7 +212,7 @@ class AdvertController(QObject):
             return
         if not self._readings:
             self._state = None
-            page.show_state(None)
+            page.show_state(None, self._kept_targets())
             return
         questionnaire = self._workspace.installed.questionnaire
         latest = self._workspace.latest()
@@ -189,7 +222,12 @@ class AdvertController(QObject):
         if latest is not None:
             state = advert_state.with_match(state, latest.result(self._role_of(state)))
         self._state = state
-        page.show_state(state)
+        page.show_state(state, is_kept=self._kept is not None)
+
+    def _kept_targets(self) -> tuple[KeptTargets, ...]:
+        person = self._workspace.person
+        kept = self._workspace.adverts.all_of(person.id) if person else ()
+        return advert_state.kept_targets(self._workspace.roles, kept)
 
     def _role_of(self, state: AskedState) -> Role:
         """The targets as they would be kept."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -10,17 +11,21 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from nextrung.ui import labels
 from nextrung.ui.advert.areas import AskedAreas
-from nextrung.ui.advert.state import AdvertView, AskedState
+from nextrung.ui.advert.state import AdvertView, AskedState, KeptTargets
 from nextrung.ui.advert.text import AdvertText
+from nextrung.ui.pay_in_adverts import pay_words
 from nextrung.ui.theme.theme import Theme
-from nextrung.ui.widgets.buttons import Button
+from nextrung.ui.widgets.buttons import Button, WrappedLink
 from nextrung.ui.widgets.cards import Card, beside
+from nextrung.ui.widgets.discard import discard
 from nextrung.ui.widgets.field import Field
 from nextrung.ui.widgets.page import Page
 from nextrung.ui.widgets.text import TextLabel
 
 FOLD_BELOW = 900
 """Page width at a text size of 100 % under which text and areas stand one below the other."""
+NAME_WIDTH = 260
+"""Of the name of targets on the button that keeps them, at a text size of 100 %."""
 SHARES = (4, 5)
 """Of the width, for the text and the areas."""
 
@@ -38,6 +43,10 @@ class AdvertPage(Page):
     role_chosen = Signal(str)
     level_changed = Signal(str, float)
     topic_ticked = Signal(str, bool)
+    kept_opened = Signal(str)
+    """Own targets that were made from adverts are to be shown again; their id."""
+    advert_removed = Signal(int)
+    """The advert at this place is to be left out."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Build the page empty."""
@@ -62,6 +71,10 @@ class AdvertPage(Page):
         )
         self._begin.body.addWidget(TextLabel(begin))
         self.column.addWidget(self._begin)
+        self._kept = Card(theme)
+        self._kept.body.addWidget(TextLabel(self.tr("Targets you made from adverts"), "heading"))
+        self.kept_buttons: list[Button] = []
+        self.column.addWidget(self._kept)
         self._pair = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._pair.setSpacing(theme.space("l"))
         # the text is read beside all areas, so its card is as high as theirs
@@ -84,9 +97,13 @@ class AdvertPage(Page):
         self._named = TextLabel("", "strong")
         self.text = AdvertText(self.theme)
         self._facts = TextLabel("", "muted")
+        self.remove = Button(self.theme, self.tr("Leave this advert out"), "link")
+        self.remove.setObjectName("leave-advert-out")
+        self.remove.clicked.connect(self._on_remove_clicked)
         heading = TextLabel(self.tr("The advert"), "heading")
         for widget in (heading, self._which, self._named, self.text, self._facts):
             self._text_card.body.addWidget(widget)
+        self._text_card.body.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignLeading)
         self._which.box.currentIndexChanged.connect(self._on_which_index_changed)
         self.text.area_pointed.connect(self._on_text_area_pointed)
         return self._text_card
@@ -96,8 +113,8 @@ class AdvertPage(Page):
         self._role = Field(self.theme, self.tr("Start from"), "advert-role")
         heading = TextLabel(self.tr("What it seems to ask"), "heading")
         self.areas = AskedAreas(self.theme)
-        self._none = TextLabel("", "muted")
-        for widget in (heading, self._role, self.areas, self._none):
+        self._agreed, self._none = TextLabel("", "muted"), TextLabel("", "muted")
+        for widget in (heading, self._role, self.areas, self._agreed, self._none):
             self._area_card.body.addWidget(widget)
         self._role.box.activated.connect(self._on_role_activated)
         self.areas.level_changed.connect(self.level_changed)
@@ -115,23 +132,28 @@ class AdvertPage(Page):
             ),
             "muted",
         )
-        self._gaps = Button(self.theme, self.tr("See the gaps"))
+        self._gaps = Button(self.theme, self.tr("Keep and see the gaps"))
         self._gaps.setObjectName("advert-gaps")
         self._gaps.clicked.connect(self.gaps_requested)
         card.body.addLayout(beside(self.theme, (self._match, note), self._gaps))
         return card
 
-    def show_state(self, state: AskedState | None) -> None:
-        """Show adverts, or none yet."""
+    def show_state(self, state: AskedState | None, kept: Sequence[KeptTargets] = (), *, is_kept: bool = False) -> None:
+        """Show adverts (``is_kept``: of targets that are kept already), or what targets were ``kept`` before."""
         self._state = state
         for card in (self._text_card, self._area_card, self._foot, self.keep):
             card.setVisible(state is not None)
         self._begin.setVisible(state is None)
+        self._show_kept(kept if state is None else ())
         self.hide_problem()
         self.paste.setText(self.tr("Paste an advert") if state is None else self.tr("Paste another"))
         if state is None:
             return
-        self.keep.setText(self.tr("Keep as “{0}”").format(state.name))
+        # a button shows one line, and a name may fill the window
+        name = self.fontMetrics().elidedText(state.name, Qt.TextElideMode.ElideRight, self.theme.em(NAME_WIDTH))
+        self.keep.setText(self.tr("Keep the changes") if is_kept else self.tr("Keep as “{0}”").format(name))
+        self.keep.setToolTip(state.name if name != state.name else "")
+        self.remove.setVisible(len(state.adverts) > 1)
         numbers = [(str(at), self._called(one, at)) for at, one in enumerate(state.adverts)]
         self._which.offer(numbers, self._which.chosen() if len(numbers) > 1 else "0")
         self._which.setVisible(len(numbers) > 1)
@@ -140,10 +162,27 @@ class AdvertPage(Page):
         # controls that came later would be last for the Tab key
         for before, after in pairwise((self._role.box, *self.areas.controls(), self._gaps)):
             self.setTabOrder(before, after)
+        self._agreed.setText(self.tr("All of them ask for: {0}.").format(", ".join(state.all_ask)))
+        self._agreed.setVisible(bool(state.all_ask))
         self._none.setText(self.tr("None of them mentions: {0}.").format(", ".join(state.none_asks)))
         self._none.setVisible(bool(state.none_asks))
         self._match.setText(self._match_words(state))
         self._show_advert()
+
+    def _show_kept(self, kept: Sequence[KeptTargets]) -> None:
+        discard(self.kept_buttons)
+        self.kept_buttons = []
+        for one in kept:
+            words = labels.counted(
+                one.adverts, self.tr("{1}, from 1 advert"), self.tr("{1}, from {0} adverts"), one.name
+            )
+            button = WrappedLink(self.theme, words)
+            button.setObjectName(f"kept-{one.id}")
+            button.setProperty("targets", one.id)
+            button.clicked.connect(self._on_kept_button_clicked)
+            self._kept.body.addWidget(button)
+            self.kept_buttons.append(button)
+        self._kept.setVisible(bool(kept))
 
     def _called(self, view: AdvertView, at: int) -> str:
         return view.title or self.tr("Advert {0}").format(at + 1)
@@ -168,9 +207,16 @@ class AdvertPage(Page):
             self.tr("{0} of {1} topics found").format(view.topics, self._state.facets),
         ]
         if view.pay is not None:
-            day = self.tr(", advert of {0}").format(labels.day(view.date)) if view.date else ""
-            facts.append(self.tr("in this advert: {0} a {1}{2}").format(view.pay, view.period, day))
+            facts.append(self.tr("in this advert: {0}").format(pay_words(view.pay)))
         self._facts.setText(" · ".join(facts))
+
+    @Slot()
+    def _on_kept_button_clicked(self) -> None:
+        self.kept_opened.emit(str(self.sender().property("targets")))
+
+    @Slot()
+    def _on_remove_clicked(self) -> None:
+        self.advert_removed.emit(max(0, self._which.box.currentIndex()))
 
     @Slot()
     def _on_which_index_changed(self) -> None:

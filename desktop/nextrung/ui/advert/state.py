@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from nextrung.advert.kept import KeptAdvert
+from nextrung.advert.pay import AdvertPay
 from nextrung.advert.phrases import PhraseFile
 from nextrung.advert.reading import AdvertReading
 from nextrung.advert.several import together
@@ -19,12 +22,16 @@ LONGEST_NAME = 60
 
 
 class AdvertWishes(Struct, frozen=True):
-    """What the person decided: the role to start from, levels by area, and for each advert what it does not ask."""
+    """What the person decided: the role to start from, levels by area, and for each advert what it does not ask.
+
+    ``name`` is what kept targets are called; empty for new ones.
+    """
 
     role: str = ""
     """The id of a published role; empty: the one nearest to the first advert."""
     levels: dict[str, float] = {}
     left_out: tuple[frozenset[str], ...] = ()
+    name: str = ""
 
 
 class Topic(Struct, frozen=True):
@@ -49,6 +56,8 @@ class AskedArea(Struct, frozen=True):
     moved: tuple[tuple[str, float, str], ...]
     """Why it was moved, by how many levels, and the words."""
     topics: tuple[Topic, ...]
+    by_hand: bool = False
+    """Whether the person set the level."""
 
 
 class MarkedWords(Struct, frozen=True):
@@ -69,10 +78,16 @@ class AdvertView(Struct, frozen=True):
     text: str
     words: int
     topics: int
-    pay: str | None
-    period: str
-    date: str | None
+    pay: AdvertPay | None
     marks: tuple[MarkedWords, ...]
+
+
+class KeptTargets(Struct, frozen=True):
+    """Own targets that were made from adverts, and from how many."""
+
+    id: str
+    name: str
+    adverts: int
 
 
 class AskedState(Struct, frozen=True):
@@ -83,6 +98,7 @@ class AskedState(Struct, frozen=True):
     facets: int
     roles: tuple[tuple[str, str], ...]
     role: str
+    all_ask: tuple[str, ...]
     none_asks: tuple[str, ...]
     match: float | None
     match_range: tuple[float, float] | None
@@ -100,15 +116,36 @@ def build(
     role = role_of(readings, wishes, questionnaire)
     held = [_without(one, out) for one, out in zip(readings, _left_out(readings, wishes), strict=True)]
     each = [targets_of(one, role, questionnaire, phrases) for one in held]
-    levels = combined(each) | wishes.levels
     several = together(held, questionnaire)
     facets = {facet.id: facet.name for one in questionnaire.competencies for facet in one.facets}
+    views = (_view(one, phrases, questionnaire, _moving(targets)) for one, targets in zip(readings, each, strict=True))
+    return AskedState(
+        tuple(views),
+        _areas(readings, wishes, each, questionnaire, own),
+        len(facets),
+        tuple((one.id, one.name) for one in questionnaire.roles),
+        role.id,
+        tuple(facets[one] for one in several.all_ask) if len(readings) > 1 else (),
+        tuple(facets[one] for one in several.none_asks) if len(readings) > 1 else (),
+        None,
+        None,
+        wishes.name or _name(readings, role),
+    )
+
+
+def _areas(
+    readings: Sequence[AdvertReading],
+    wishes: AdvertWishes,
+    each: Sequence[Mapping[str, AdvertTarget]],
+    questionnaire: Questionnaire,
+    own: Mapping[str, float | None],
+) -> tuple[AskedArea, ...]:
+    levels = combined(each) | wishes.levels
     areas = []
     for competency in questionnaire.competencies:
         of_area = [one[competency.id] for one in each if competency.id in one]
         if of_area:
-            mine = {facet.id: facet.name for facet in competency.facets}
-            topics = _topics(readings, _left_out(readings, wishes), mine)
+            facets = {facet.id: facet.name for facet in competency.facets}
             areas.append(
                 AskedArea(
                     competency.id,
@@ -118,20 +155,32 @@ def build(
                     own.get(competency.id),
                     any(one.mentioned for one in of_area),
                     _moved(of_area),
-                    topics,
+                    _topics(readings, _left_out(readings, wishes), facets),
+                    competency.id in wishes.levels,
                 )
             )
-    return AskedState(
-        tuple(_view(one, phrases, questionnaire) for one in readings),
-        tuple(areas),
-        len(facets),
-        tuple((one.id, one.name) for one in questionnaire.roles),
-        role.id,
-        tuple(facets[one] for one in several.none_asks) if len(readings) > 1 else (),
-        None,
-        None,
-        _name(readings, role),
-    )
+    return tuple(areas)
+
+
+def kept_targets(roles: Iterable[Role], adverts: Iterable[KeptAdvert]) -> tuple[KeptTargets, ...]:
+    """The profiles that were made from adverts, in the order of the profiles."""
+    numbers = Counter(one.profile for one in adverts)
+    return tuple(KeptTargets(role.id, role.name, numbers[role.id]) for role in roles if numbers[role.id])
+
+
+def wishes_of(role: Role, adverts: Iterable[KeptAdvert]) -> AdvertWishes:
+    """What the person decided when they kept a profile that was made from adverts."""
+    levels = {one: target.level for one, target in role.targets.items()}
+    return AdvertWishes(role.basis, levels, tuple(frozenset(one.left_out) for one in adverts), role.name)
+
+
+def moved_by_hand(
+    readings: Sequence[AdvertReading], wishes: AdvertWishes, questionnaire: Questionnaire, phrases: PhraseFile
+) -> AdvertWishes:
+    """The wishes with those levels alone that the adverts do not lead to by themselves."""
+    plain = build(readings, replace(wishes, levels={}), questionnaire, phrases, {})
+    by_itself = {one.id: one.level for one in plain.areas}
+    return replace(wishes, levels={one: level for one, level in wishes.levels.items() if level != by_itself.get(one)})
 
 
 def role_of(readings: Sequence[AdvertReading], wishes: AdvertWishes, questionnaire: Questionnaire) -> Role:
@@ -187,7 +236,14 @@ def _moved(targets: Sequence[AdvertTarget]) -> tuple[tuple[str, float, str], ...
     return tuple(dict.fromkeys((one.why, one.by, one.words) for target in targets for one in target.reasons))
 
 
-def _view(reading: AdvertReading, phrases: PhraseFile, questionnaire: Questionnaire) -> AdvertView:
+def _moving(targets: Mapping[str, AdvertTarget]) -> frozenset[str]:
+    """The words that moved a target."""
+    return frozenset(one.words for target in targets.values() for one in target.reasons)
+
+
+def _view(
+    reading: AdvertReading, phrases: PhraseFile, questionnaire: Questionnaire, moving: frozenset[str]
+) -> AdvertView:
     owner = {facet.id: one.id for one in questionnaire.competencies for facet in one.facets}
     marks = [
         MarkedWords(one.start, one.end, (owner[proposal.facet],), moves=False)
@@ -196,10 +252,12 @@ def _view(reading: AdvertReading, phrases: PhraseFile, questionnaire: Questionna
         for one in proposal.phrases
     ]
     marks += [
-        MarkedWords(one.phrase.start, one.phrase.end, tuple(phrases.shifts[one.shift].targets), moves=True)
+        MarkedWords(
+            one.phrase.start, one.phrase.end, tuple(phrases.shifts[one.shift].targets), moves=one.phrase.words in moving
+        )
         for one in reading.shifts
     ]
-    head, pay = reading.heading, reading.pay
+    head = reading.heading
     return AdvertView(
         head.title,
         head.employer,
@@ -207,9 +265,7 @@ def _view(reading: AdvertReading, phrases: PhraseFile, questionnaire: Questionna
         reading.text,
         reading.words,
         len(reading.proposals),
-        pay.words if pay is not None else None,
-        pay.period if pay is not None else "",
-        pay.date if pay is not None else None,
+        reading.pay,
         tuple(sorted(marks, key=lambda one: (one.moves, one.start))),
     )
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from nextrung.salary.model import PayChoice
 from nextrung.salary.own import KeptFigure
 from nextrung.scoring.result import Result
+from nextrung.ui.background import Background
 from nextrung.ui.own_figures import OwnFigures
 from nextrung.ui.salary import card, what_if_state
 from nextrung.ui.salary import state as salary_state
@@ -16,6 +17,7 @@ from nextrung.ui.salary.page import SalaryPage
 from nextrung.ui.salary.sources import SourceSheet
 from nextrung.ui.shell.page_controller import PageController
 from nextrung.ui.shell.remembered import RememberedView
+from nextrung.workspace.targets import is_own
 
 
 class SalaryController(PageController):
@@ -26,6 +28,7 @@ class SalaryController(PageController):
     _result: Result | None = None
     _own: OwnPayController | None = None
     _figures: OwnFigures | None = None
+    _in_adverts: Background
 
     def open(self) -> QWidget:
         """The salary page; it has something to show without an assessment too."""
@@ -41,12 +44,15 @@ class SalaryController(PageController):
             self._page.removal_requested.connect(self._on_page_removal_requested)
             self._figures = OwnFigures(self.workspace.pay, self)
             self._figures.read.connect(self._on_figures_read)
+            self._in_adverts = Background(self)
+            self._in_adverts.finished.connect(self._page.kept_adverts.show_pay)
             RememberedView(self.workspace, "salary", self._page.views, self._page)
         latest = self.workspace.latest()
         self._result = latest.result(self.workspace.role) if latest else None
         # a card that was open on an earlier look does not come back
         self._figure = ""
         self._show(self._page)
+        self._show_adverts(self._page)
         # the sliders keep what was tried out on an earlier look, but the result below them may be another
         self._on_page_levels_changed(self._page.what_if.levels())
         return self._page
@@ -57,11 +63,24 @@ class SalaryController(PageController):
         matches = self._result.matches if self._result else None
         today, own, choice = self.workspace.clock.today(), self._shown_figures(), pay.choice
         content = self._result.questionnaire if self._result else None
-        state = salary_state.build(data, matches, choice, own=own, today=today, content=content)
+        role = self.workspace.role
+        own_targets = (role.name, self._result.match.value if self._result else None) if is_own(role) else None
+        state = salary_state.build(
+            data, matches, choice, own=own, today=today, content=content, own_targets=own_targets
+        )
         page.show_state(state, salary_state.options(data))
         picked = card.build(data, self._figure, choice, own=own, today=today) if self._figure else None
         # no ``reveal``: the choice was made above, and a page that scrolls would take it out of sight
         page.show_card(picked, reveal=False)
+
+    def _show_adverts(self, page: SalaryPage) -> None:
+        """The pay that the kept adverts of this person name, as soon as a thread has read it."""
+        page.kept_adverts.show_pay(())
+        person = self.workspace.person
+        kept = self.workspace.adverts.all_of(person.id) if person else ()
+        self._in_adverts.cancel()
+        if kept:
+            self._in_adverts.run(self.workspace.adverts.pay_work(kept), after_look=True)
 
     def _shown_figures(self) -> tuple[KeptFigure, ...]:
         return self._figures.shown() if self._figures is not None else ()

@@ -12,6 +12,7 @@ from nextrung.ui.charts.rung_chart import RungChart
 from nextrung.ui.salary import legend, rows
 from nextrung.ui.salary.card import CardState
 from nextrung.ui.salary.choices import ChoiceBar
+from nextrung.ui.salary.kept_adverts import KeptAdvertsCard
 from nextrung.ui.salary.provenance import ProvenanceCard
 from nextrung.ui.salary.state import Options, SalaryState
 from nextrung.ui.salary.what_if import WhatIfCard
@@ -55,6 +56,8 @@ class SalaryPage(Page):
         self.choices = ChoiceBar(theme)
         self.column.addWidget(self.choices)
         self.column.addWidget(self._build_chart_card())
+        self.kept_adverts = KeptAdvertsCard(theme)
+        self.column.addWidget(self.kept_adverts)
         self.what_if = WhatIfCard(theme)
         self.provenance = ProvenanceCard(theme)
         self.provenance.hide()
@@ -230,7 +233,8 @@ class SalaryPage(Page):
 
     @Slot(int)
     def _on_table_row_picked(self, number: int) -> None:
-        self.figure_chosen.emit(self._ids[number])
+        if self._ids[number]:
+            self.figure_chosen.emit(self._ids[number])
 
     @Slot()
     def _on_provenance_closed(self) -> None:

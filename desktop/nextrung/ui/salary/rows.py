@@ -52,6 +52,9 @@ def _table_rows(state: SalaryState) -> Iterator[tuple[str, list[str]]]:
     for mark in state.published:
         name = with_age(published.format(mark.label), mark.age, old=mark.old)
         yield mark.id, [name, "", *_placed(mark)]
+    if state.own_targets is not None:
+        name, match = state.own_targets
+        yield "", [_translate("salary rows", "{0}, own targets").format(name), _match(match), *([DASH] * 5)]
     for rung in state.rungs:
         yield rung.id, _rung_row(rung, abroad=bool(state.country))
         # adverts are in dollars and not brought to other prices; a role without pay has nothing else to show
@@ -308,8 +311,12 @@ def _share_words(share: float) -> str:
     return words[share]
 
 
+def _match(value: float | None) -> str:
+    return DASH if value is None else labels.match(value)
+
+
 def _rung_row(rung: RungState, *, abroad: bool) -> list[str]:
-    match = DASH if rung.match is None else labels.match(rung.match)
+    match = _match(rung.match)
     if rung.match is not None and rung.standing != "beside":
         match = _translate("salary rows", "{0}, {1}").format(match, labels.standing(rung.standing))
     name = with_age(rung.name, rung.age, old=rung.old)

@@ -181,6 +181,8 @@ class SalaryState(Struct, frozen=True):
     """Own figures in another currency than the one shown; they are not on the chart."""
     notes: tuple[Note, ...]
     error_words: str
+    own_targets: tuple[str, float | None] | None = None
+    """The name of the own targets that are compared with, and the match to them; None for a published profile."""
     draft: bool = False
     """Whether no pilot has tested the questions or constants behind the matches yet."""
 
@@ -245,10 +247,12 @@ def build(
     own: Sequence[KeptFigure] = (),
     today: date | None = None,
     content: Questionnaire | None = None,
+    own_targets: tuple[str, float | None] | None = None,
 ) -> SalaryState:
     """The state for a choice, by default all of the United States as published; ``matches`` by role id.
 
-    ``content`` is what the assessment was taken with: its areas are named where one holds a band down.
+    ``content`` is what the assessment was taken with: its areas are named where one holds a band down. ``own_targets``
+    are those compared with: they have a match and no rung, for pay is published for roles alone.
 
     ``today`` gives figures their age; without it none is old.
     """
@@ -287,6 +291,7 @@ def build(
         own_unplaced=sum(kept.figure.currency == currency for kept in own) - len(here),
         notes=_notes(data, known[-1], lines, today),
         error_words=known[-1].error_words,
+        own_targets=own_targets,
         draft=content is not None and is_draft(content),
     )
 
