@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from msgspec.structs import replace
 from tests import given
 
 from nextrung import resources
@@ -18,6 +19,7 @@ from nextrung.questionnaire import files
 from nextrung.questionnaire.check import check
 from nextrung.questionnaire.model import Questionnaire
 from nextrung.salary import files as salary_files
+from nextrung.scoring.match import asks_alike, fitting_role
 from nextrung.scoring.result import as_json, result_cautions, score
 
 GENERIC = ["Unaware", "Aware", "Working", "Practitioner", "Expert"]
@@ -179,6 +181,27 @@ def test_that_a_role_may_name_fewer_areas_and_asks_nothing_of_the_others(tmp_pat
     text = as_text(found, salary_files.load(resources.assets("salary")))
     line = next(line for line in text.splitlines() if line.startswith("Area 2"))
     assert line.split()[-2] == "\N{EN DASH}", "no target is shown where the role names none"
+
+
+def test_that_targets_of_ones_own_for_fewer_areas_count_like_those_they_were_made_from(tmp_path: Path) -> None:
+    folder = folder_of(tmp_path, 3)
+    roles = yaml.safe_load((folder / "roles.yaml").read_text(encoding="utf-8"))
+    first = roles["roles"][0]
+    roles["roles"] = [
+        {**first, "id": "all", "name": "All"},
+        {**first, "targets": dict(list(first["targets"].items())[:2])},
+    ]
+    (folder / "roles.yaml").write_text(yaml.safe_dump(roles), encoding="utf-8")
+    content = files.load(folder)
+    published = content.roles[1]
+    assert published.targets.keys() < content.competencies_by_id.keys()
+    mine = replace(published, id="own-1", name="Mine", basis=published.id)
+    assert fitting_role(content, mine) is mine
+    assert asks_alike(content, mine)
+    assert asks_alike(content, published)
+    other = replace(mine, basis="all")
+    assert not asks_alike(content, other)
+    assert fitting_role(content, other) is content.roles[0]
 
 
 def test_that_a_role_without_any_target_is_refused(tmp_path: Path) -> None:

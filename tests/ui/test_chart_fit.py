@@ -47,6 +47,22 @@ def charts(theme: Theme) -> tuple[Plot, ...]:
     return gaps, radar, history
 
 
+MANY = [f"{area}{' and more of it' if at % 3 else ''} {at}" for at in range(24) for area in [AREAS[at % len(AREAS)]]]
+"""As many areas as a questionnaire may have."""
+
+
+@pytest.mark.parametrize("count", range(13, 25))
+def test_that_names_around_many_spokes_stand_apart(qtbot: QtBot, theme: Theme, count: int) -> None:
+    radar = RadarChart(theme, "Radar")
+    qtbot.addWidget(radar)
+    radar.show_rows([GapRow(area, 3.0, 2.6, 3.4, 3.5) for area in MANY[:count]])
+    radar.resize(900, 520)
+    radar.show()
+    qtbot.waitExposed(radar)
+    settle(radar)
+    inside(radar, f"{count} areas")
+
+
 @pytest.mark.parametrize("number", range(3), ids=("gaps", "radar", "history"))
 def test_that_labels_and_marks_lie_inside_and_apart_at_every_size(qtbot: QtBot, theme: Theme, number: int) -> None:
     page = QWidget()

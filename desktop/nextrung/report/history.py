@@ -8,7 +8,7 @@ from nextrung.report.material import Finished, Material
 from nextrung.report.model import History, Move, PastAssessment
 from nextrung.scoring.change import Shift, change, weeks_between
 from nextrung.scoring.levels import CompetencyScore, level_of, score_competency
-from nextrung.scoring.match import match
+from nextrung.scoring.match import asks_alike, match
 from nextrung.scoring.over_time import on_one_scale, overall_level
 from nextrung.scoring.quality import quality
 from nextrung.scoring.reasons import match_notes
@@ -36,7 +36,7 @@ def history(material: Material) -> History | None:
         mean = overall(own[at]).score
         found = None
         # A role that asks for other areas has no match there; one over what both share would be another number.
-        if not material.role.targets or set(material.role.targets) == set(own[at]):
+        if not material.role.targets or asks_alike(side.content, material.role):
             found = match(own[at], material.role, side.content.scoring)
         entries.append(
             PastAssessment(

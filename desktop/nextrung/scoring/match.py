@@ -11,7 +11,7 @@ from typing import Literal
 from msgspec import Struct
 
 from nextrung.questionnaire.constants import BandRules, Scoring
-from nextrung.questionnaire.model import NO_ROLE, Questionnaire, Role, Target
+from nextrung.questionnaire.model import Questionnaire, Role, Target
 from nextrung.scoring.levels import ROUNDING, CompetencyScore
 from nextrung.scoring.match_range import Term, match_range
 
@@ -52,17 +52,27 @@ class Match(Struct, frozen=True):
     """Whether the role asks for anything; what asks for nothing has no match."""
 
 
+def asks_alike(questionnaire: Questionnaire, role: Role) -> bool:
+    """Whether a role asks for what this questionnaire's own role asks for, or for all of its competencies.
+
+    Its own role is that of the same id, or the one that targets of one's own were made from. A match to any other role
+    would be over other competencies than the one that is shown elsewhere.
+    """
+    asked = role.targets.keys()
+    if asked == questionnaire.competencies_by_id.keys():
+        return True
+    return any(one.id in (role.id, role.basis) and one.targets.keys() == asked for one in questionnaire.roles)
+
+
 def fitting_role(questionnaire: Questionnaire, chosen: Role) -> Role:
     """The role profile to show a kept assessment against: the chosen one if it asks for the same competencies.
 
     Otherwise the profile with the same id, or the first, of the assessment's own content.
     """
-    if not questionnaire.roles:
-        return NO_ROLE
     # By competencies, not by id: own targets and newer editions may ask the same areas.
-    if set(chosen.targets) == set(questionnaire.competencies_by_id):
+    if questionnaire.roles and asks_alike(questionnaire, chosen):
         return chosen
-    return next((role for role in questionnaire.roles if role.id == chosen.id), questionnaire.roles[0])
+    return next((role for role in questionnaire.roles if role.id == chosen.id), questionnaire.first_role)
 
 
 def match(scores: Mapping[str, CompetencyScore], role: Role, rules: Scoring) -> Match:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import atan2, cos, hypot, pi, sin
+from math import atan2, cos, hypot, inf, pi, sin
 
 import numpy as np
 import pyqtgraph as pg
@@ -38,6 +38,7 @@ class RadarChart(KeyboardPlot):
         """Make the chart with its items; ``show_rows`` gives them data."""
         super().__init__(theme, name, parent)
         self._rows: Sequence[GapRow] = ()
+        self._scale = SMALLEST / REACH
         # with "finite" a curve breaks at NaN: one item draws all rings, and a missing level leaves a gap
         self._rings = pg.PlotCurveItem(connect="finite")
         self._spokes = pg.PlotCurveItem(connect="pairs")
@@ -150,22 +151,46 @@ class RadarChart(KeyboardPlot):
                     scales.append((room - taken) / (NAME_AT * part))
         # pixels in a level; the name with the least room decides
         scale = max(min(scales), SMALLEST / REACH)
+        # names of many spokes are moved clear of each other, and reach further up and down by that
+        while scale > SMALLEST / REACH and max(map(abs, self._heights(angles, scale))) > half[1] - AIR - high / 4:
+            scale = max(scale * 0.96, SMALLEST / REACH)
+        self._scale = scale
         self.plot.setRange(
             xRange=(-half[0] / scale, half[0] / scale), yRange=(-half[1] / scale, half[1] / scale), padding=0
         )
+
+    def _heights(self, angles: Sequence[float], scale: float) -> list[float]:
+        """How far the middle of each name lies above that of the chart, in pixels at ``scale`` pixels in a level.
+
+        A name above stands on the end of its spoke, one below hangs from it; where spokes are close to each other it is
+        moved on, so that it stands clear of the one before it on its side.
+        """
+        line = self.theme.font_metrics("small").height() + 1
+        found = [(NAME_AT * scale + line / 2) * sin(angle) for angle in angles]
+        for upwards in (1, -1):
+            last = {-1: -inf, 1: -inf}
+            here = (at for at, angle in enumerate(angles) if upwards * sin(angle) > -FLAT)
+            # those in the middle above or below come last, and stand clear of both sides
+            for at in sorted(here, key=lambda at: (abs(cos(angles[at])) < UPRIGHT, abs(sin(angles[at])))):
+                across = cos(angles[at])
+                sides = (-1, 1) if abs(across) < UPRIGHT else (1 if across > 0 else -1,)
+                height = max(upwards * found[at], *(last[side] + line for side in sides), -inf)
+                found[at] = upwards * height
+                last.update(dict.fromkeys(sides, height))
+        return found
 
     def _write(self, rows: Sequence[GapRow], angles: Sequence[float]) -> None:
         for text in self._texts:
             self.plot.removeItem(text)
         self._texts = []
-        for row, angle in zip(rows, angles, strict=True):
+        heights = self._heights(angles, self._scale)
+        for row, angle, height in zip(rows, angles, heights, strict=True):
             side = cos(angle)
             # the part of the name nearest to the middle of the chart stands at the end of the spoke
             across = 0.5 if abs(side) < UPRIGHT else 0.0 if side > 0 else 1.0
-            # upwards by the sine too: a name above stands on the end of its spoke, one below hangs from it
-            text = pg.TextItem(row.name, color=self.theme.color("text"), anchor=(across, 0.5 + 0.5 * sin(angle)))
+            text = pg.TextItem(row.name, color=self.theme.color("text"), anchor=(across, 0.5))
             text.setFont(self.theme.font("small"))
-            text.setPos(NAME_AT * cos(angle), NAME_AT * sin(angle))
+            text.setPos(NAME_AT * side, height / self._scale)
             self.plot.addItem(text)
             self._texts.append(text)
 

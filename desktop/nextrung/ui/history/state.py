@@ -14,7 +14,7 @@ from nextrung.questionnaire.constants import FormId
 from nextrung.questionnaire.model import Questionnaire, Role
 from nextrung.scoring.change import Basis, Shift, change, weeks_between
 from nextrung.scoring.levels import CompetencyScore, level_of, score_competency
-from nextrung.scoring.match import Match, match
+from nextrung.scoring.match import Match, asks_alike, match
 from nextrung.scoring.over_time import on_one_scale, overall_level
 from nextrung.scoring.quality import Flag, Grade, Quality, quality
 from nextrung.scoring.reasons import MatchNotes, match_notes
@@ -227,7 +227,7 @@ def build(
 
 def match_to(scores: Mapping[str, CompetencyScore], role: Role, content: Questionnaire) -> Match | None:
     """The match to a role by the rules of ``content``; None where the role asks for other competencies."""
-    if role.targets and set(role.targets) != set(scores):
+    if role.targets and not asks_alike(content, role):
         return None
     return match(scores, role, content.scoring)
 

@@ -61,7 +61,9 @@ class TargetsDialog(Dialog):
         grid.setVerticalSpacing(self.theme.space("s"))
         for column, words in enumerate((self.tr("Area"), self.tr("Target level"), self.tr("Weight"))):
             grid.addWidget(TextLabel(words, "kicker", wrap=False), 0, column)
-        for line, competency in enumerate(questionnaire.competencies, start=1):
+        # a role need not name every area, and what it does not name it does not ask for
+        asked = (one for one in questionnaire.competencies if self._role.asks(one.id))
+        for line, competency in enumerate(asked, start=1):
             level = DecimalBox()
             # a target of 1 asks for nothing, and the share of it, (level − 1) / (target − 1), would divide by 0
             level.setRange(LEVELS[0] + STEP, LEVELS[1])
