@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -70,6 +70,23 @@ def test_that_a_picture_that_cannot_be_written_says_so_and_leaves_nothing(
 def test_that_a_chart_is_copied_as_a_picture(chart: GapChart) -> None:
     chart.copy_picture()
     assert QApplication.clipboard().image().width() == 2 * chart.viewport().width()
+
+
+def thickness(drawn: QImage, color: QColor, x: float, scale: int) -> int:
+    """How many pixels of a column have a colour."""
+    at = round(x * scale)
+    return sum(drawn.pixelColor(at, y).rgb() == color.rgb() for y in range(drawn.height()))
+
+
+def test_that_lines_are_as_thick_in_a_picture_with_finer_pixels(chart: GapChart, theme: Theme) -> None:
+    accent = theme.color("accent")
+    screen, fine = chart.viewport().grab().toImage(), pictures.image(chart, theme.color("surface"))
+    view = chart.plot.getViewBox()
+    # between the level and the upper end of the range of the second row, where only its range line is
+    x = chart.mapFromScene(view.mapViewToScene(QPointF(3.45, 1))).x()
+    assert thickness(screen, accent, x, 1) == 2
+    assert thickness(fine, accent, x, 2) == 4
+    assert thickness(chart.viewport().grab().toImage(), accent, x, 1) == 2
 
 
 def test_that_the_radar_is_reached_spoke_by_spoke(qtbot: QtBot, theme: Theme) -> None:

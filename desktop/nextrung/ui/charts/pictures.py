@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import pyqtgraph as pg
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QColor, QImage, QImageWriter, QPainter
 
 from nextrung.errors import NextRungError
 from nextrung.whole_file import written_whole
+
+if TYPE_CHECKING:
+    from nextrung.ui.charts.plot import Plot
 
 PIXELS = 2
 """Pixels for each point, so that a picture stays sharp in a document."""
@@ -19,7 +22,7 @@ class ChartPictureError(NextRungError):
     """A picture that could not be written, in one sentence."""
 
 
-def image(view: pg.PlotWidget, ground: QColor) -> QImage:
+def image(view: Plot, ground: QColor) -> QImage:
     """The chart as it is on screen, with twice the pixels."""
     size = view.viewport().size()
     drawn = QImage(QSize(size.width() * PIXELS, size.height() * PIXELS), QImage.Format.Format_ARGB32)
@@ -28,12 +31,13 @@ def image(view: pg.PlotWidget, ground: QColor) -> QImage:
     drawn.fill(ground)
     painter = QPainter(drawn)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    view.render(painter, QRect(0, 0, size.width(), size.height()), QRect(0, 0, size.width(), size.height()))
+    with view.drawn_for(PIXELS):
+        view.render(painter, QRect(0, 0, size.width(), size.height()), QRect(0, 0, size.width(), size.height()))
     painter.end()
     return drawn
 
 
-def save(view: pg.PlotWidget, ground: QColor, path: Path) -> None:
+def save(view: Plot, ground: QColor, path: Path) -> None:
     """Write the chart to ``path``: SVG when the name ends so, else PNG; whole or not at all.
 
     Raises ChartPictureError.

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyqtgraph as pg
-from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QPen, QWheelEvent
+from PySide6.QtCore import QEvent, QSize, Qt, Slot
+from PySide6.QtGui import QBrush, QColor, QContextMenuEvent, QGuiApplication, QPen, QWheelEvent
 from PySide6.QtWidgets import QFrame, QMenu, QWidget
 
 from nextrung.lazy import lazy
@@ -46,6 +48,8 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # the library brings no types
         self.plot.getViewBox().setDefaultPadding(0)
         for side in ("left", "bottom", "top", "right"):
             self.plot.showAxis(side, side in ("left", "bottom"))
+        self._pixels: float | None = None
+        """Pixels in a device-independent one of what is drawn on; None for those of the screen."""
         # the height that was asked for last, in device-independent pixels
         self._asked = 0
         self._fitted = (0, 0)
@@ -62,9 +66,26 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # the library brings no types
 
         It is cosmetic: any other pen is scaled with the axes, whose units are levels, days or amounts.
         """
-        pen = QPen(self.theme.color(color), width, style, Qt.PenCapStyle.FlatCap)
+        return self.brush_pen(self.theme.color(color), width, style)
+
+    def brush_pen(self, brush: QBrush | QColor, width: float, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> QPen:
+        """As ``pen``, in any colour or fading from one to another."""
+        # Qt takes the width of a cosmetic pen in pixels of the device, and does not scale it for a finer screen
+        pixels = self._pixels or self.devicePixelRatioF()
+        pen = QPen(brush, width * pixels, style, Qt.PenCapStyle.FlatCap)
         pen.setCosmetic(True)
         return pen
+
+    @contextmanager
+    def drawn_for(self, pixels: float) -> Iterator[None]:
+        """Meanwhile, draw for a device with so many pixels in each device-independent one."""
+        self._pixels = pixels
+        self.redraw()
+        try:
+            yield
+        finally:
+            self._pixels = None
+            self.redraw()
 
     def label_axes(self, left: list[tuple[float, str]], bottom: list[tuple[float, str]]) -> None:
         """Show these ticks and texts in the theme's colours and sizes."""
@@ -86,6 +107,12 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # the library brings no types
     def refit(self) -> None:
         """Fit what is drawn to the view, which has another size; a sub-class may know a quicker way."""
         self.redraw()
+
+    def event(self, event: QEvent) -> bool:
+        """On a screen with finer or coarser pixels, lines are as thick as before."""
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            self.redraw()
+        return bool(super().event(event))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Let the page scroll; the library's axes would keep the wheel to themselves."""

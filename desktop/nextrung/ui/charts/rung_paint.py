@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pyqtgraph as pg
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPolygonF
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from nextrung.ui.charts.rung_items import AmountMark, ChartFrame, LinePlacement, Look, PayBar, PayLine
@@ -135,10 +135,8 @@ class Bands(pg.GraphicsObject):  # type: ignore[misc]  # the library brings no t
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(fading(theme.color("accent" if matched else "line"), whole, full))
         painter.drawRect(whole)
-        edge = QPen(fading(theme.color("accent" if matched else "control"), whole, full), 1.2)
-        # as in ``Plot.pen``: any other pen is scaled with the axes
-        edge.setCosmetic(True)
-        painter.setPen(edge)
+        edge = fading(theme.color("accent" if matched else "control"), whole, full)
+        painter.setPen(self._plot.brush_pen(edge, 1.2))
         for y in (whole.top(), whole.bottom()):
             painter.drawLine(QLineF(whole.left(), y, whole.right(), y))
 
