@@ -50,6 +50,18 @@ def test_that_a_missing_level_leaves_the_target_alone(qtbot: QtBot, theme: Theme
     assert drawn(alone, theme.color("accent")) == drawn(alone, theme.color("good")) == 0
 
 
+@pytest.mark.parametrize("text_scale", [1.0, 2.0])
+def test_that_a_low_scale_shows_the_whole_target(qtbot: QtBot, theme: Theme, text_scale: float) -> None:
+    theme.choose("light", text_scale)
+    low = LevelScale(theme, 30)
+    qtbot.addWidget(low)
+    low.show_standing(ScaleMarks(None, None, None, 3.5), "asked for 3.5")
+    low.resize(low.sizeHint())
+    drawn_colors = colors(low.grab().toImage())
+    inked = (drawn_colors != drawn_colors[0, 0]).any(axis=2)
+    assert not inked[0].any(), "the outline reaches the edge"
+
+
 @pytest.mark.parametrize(("level", "reached"), [(1.0, 1), (2.6, 2), (2.94, 2), (2.95, 3), (5.0, 5)])
 def test_that_a_rung_is_reached_as_the_level_is_shown(level: float, reached: int) -> None:
     assert rung(level) == reached

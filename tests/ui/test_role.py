@@ -18,7 +18,7 @@ from nextrung.ui.results.page import ResultsPage
 from nextrung.ui.role import state
 from nextrung.ui.role.page import RolePage
 from nextrung.ui.role.parts import AreaButton, PlaceButton
-from nextrung.ui.role.standing import BeginCard
+from nextrung.ui.role.standing import BeginCard, TargetsCard
 from nextrung.ui.salary.page import SalaryPage
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.widgets.table import TextTable
@@ -155,6 +155,21 @@ def test_that_a_row_of_the_targets_leads_to_its_area(page: RolePage, window: Mai
     area = window.current_page()
     assert isinstance(area, CompetencyPage)
     assert "How I decide whether a model is good enough" in words_of(area)
+
+
+def test_that_targets_of_ones_own_stand_beside_those_of_the_roles(workspace: Workspace, window: MainWindow) -> None:
+    app.add_sample(workspace)
+    workspace.keep_targets("Head of ML, bank", workspace.role.targets)
+    page = opened(window)
+    card = page.findChild(TargetsCard)
+    assert isinstance(card, TargetsCard)
+    model = card.table.model()
+    columns = [str(model.headerData(at, Qt.Orientation.Horizontal)) for at in range(model.columnCount())]
+    assert [at for at, words in enumerate(columns) if "◆" in words] == [len(columns) - 1]
+    newest = workspace.latest()
+    assert newest is not None
+    last = model.index(model.rowCount() - 1, len(columns) - 1).data()
+    assert last == labels.match(newest.result(workspace.role).match.value)
 
 
 def test_that_with_every_target_reached_the_page_says_that_no_gap_is_named() -> None:

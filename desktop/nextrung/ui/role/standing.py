@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from nextrung.ui import labels
 from nextrung.ui.role.parts import AreaButton
-from nextrung.ui.role.state import FocusArea, RoleState
+from nextrung.ui.role.state import FocusArea, OwnColumn, RoleColumn, RoleState
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card, Rule, row
@@ -34,18 +34,21 @@ class TargetsCard(Card):
         self.body.addWidget(TextLabel(self.tr("What each role asks for"), "heading"))
         words = self.tr("Levels from 1 to 5; ◆ is the role you aim at, {0}. Enter on a row opens its area.")
         self.body.addWidget(TextLabel(words.format(state.compared), "muted"))
-        names = (f"◆ {role.short_name}" if role.name == state.compared else role.short_name for role in state.roles)
+        # what is aimed at stands in the table, also where it is no role of the questionnaire
+        columns: list[RoleColumn | OwnColumn] = [*state.roles, *([state.own] if state.own else [])]
+        aimed_at = state.own or next(role for role in state.roles if role.name == state.compared)
+        names = (f"◆ {one.short_name}" if one is aimed_at else one.short_name for one in columns)
         headings = [self.tr("Area"), *([self.tr("You")] if state.scored else []), *names]
         self.table = TextTable(self.tr("Target levels of all roles"), headings)
         rows = [
             [
                 area.name,
                 *(["–" if area.level is None else labels.level(area.level)] if state.scored else []),
-                *(labels.target_level(role.targets[number]) for role in state.roles),
+                *(labels.target_level(one.targets[number]) for one in columns),
             ]
             for number, area in enumerate(state.areas)
         ]
-        matches = ("–" if role.match is None else labels.match(role.match) for role in state.roles)
+        matches = ("–" if one.match is None else labels.match(one.match) for one in columns)
         # the row of the matches is no area, and leads to the results
         match = [[self.tr("Your match, 0 to 100"), "", *matches]] if state.scored else []
         self.table.set_rows([*rows, *match])

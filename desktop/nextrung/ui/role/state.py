@@ -80,6 +80,14 @@ class RoleColumn(Struct, frozen=True):
     sources: tuple[GuideSource, ...]
 
 
+class OwnColumn(Struct, frozen=True):
+    """Targets of one's own, in the order of ``RoleState.areas``, and the match to them; None where there is none."""
+
+    short_name: str
+    targets: tuple[float, ...]
+    match: float | None
+
+
 class RoleState(Struct, frozen=True):
     """The whole page. ``compared`` is the name of the role that differences are counted from."""
 
@@ -92,6 +100,8 @@ class RoleState(Struct, frozen=True):
     groups: tuple[DutyGroupState, ...]
     areas: tuple[AreaLink, ...]
     roles: tuple[RoleColumn, ...]
+    own: OwnColumn | None
+    """Targets of the person's own, where these are what is aimed at."""
     compared: str
     compared_summary: str
     focus: tuple[FocusArea, ...]
@@ -150,6 +160,7 @@ def build(
         groups=groups,
         areas=areas,
         roles=tuple(_column(guide, result, role, compared, questionnaire) for role in questionnaire.roles),
+        own=_own(result, compared, questionnaire),
         compared=compared.name,
         compared_summary=compared.summary,
         focus=tuple(_focus(result, known)) if result else (),
@@ -175,6 +186,13 @@ def build(
 def _area(competency: Competency, result: Result | None) -> AreaLink:
     score = result.competencies.get(competency.id) if result else None
     return AreaLink(competency.id, competency.name, score.level if score else None)
+
+
+def _own(result: Result | None, compared: Role, questionnaire: Questionnaire) -> OwnColumn | None:
+    if any(compared.id == role.id for role in questionnaire.roles):
+        return None
+    targets = tuple(compared.target(competency.id).level for competency in questionnaire.competencies)
+    return OwnColumn(compared.short_name, targets, result.match.value if result else None)
 
 
 def _no_focus(result: Result) -> NoFocus | None:

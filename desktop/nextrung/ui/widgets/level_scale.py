@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nextrung import rounding
@@ -19,6 +19,8 @@ BESIDE = 10
 """Room beside the rail, so that marks at its ends are whole."""
 BAR, DOT, DIAMOND = 8, 7, 9
 """Thickness of the gap; from the middle to the edge of the other marks. Device-independent pixels."""
+OUTLINE = 2
+"""How far the pointed corner of an outline 1.8 thick reaches beyond that edge, rounded up."""
 BETWEEN_NAMES = 8
 """The least distance of two names, in device-independent pixels; under it the numbers stand alone."""
 
@@ -49,17 +51,25 @@ class LevelScale(QWidget):
         """Show where somebody is; ``words`` say it, ``names`` are those of the five levels. None shows nothing."""
         self._standing = standing
         self._names = names
+        self.updateGeometry()
         self.setAccessibleName(words)
         self.setVisible(standing is not None)
         self.update()
 
     def sizeHint(self) -> QSize:
         """The width asked for, and the height at the present text size, in device-independent pixels."""
-        return QSize(WIDTH, self._theme.em(self._height))
+        return QSize(WIDTH, self._least_height())
 
     def minimumSizeHint(self) -> QSize:
         """The least width, and the height that was asked for, at the present text size."""
-        return QSize(NARROWEST, self._theme.em(self._height))
+        return QSize(NARROWEST, self._least_height())
+
+    def _least_height(self) -> int:
+        """The height asked for, or what the tallest mark with its outline takes above the line of words."""
+        return max(self._theme.em(self._height), 2 * (DIAMOND + OUTLINE) + QFontMetrics(self._font()).height())
+
+    def _font(self) -> QFont:
+        return self._theme.font("small" if self._names else "tiny")
 
     def ticks(self) -> tuple[str, ...]:
         """What stands below the levels: names too where all of them fit, else numbers."""
@@ -80,7 +90,7 @@ class LevelScale(QWidget):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        font = self._theme.font("small" if self._names else "tiny")
+        font = self._font()
         line = QFontMetrics(font).height()
         painter.setFont(font)
         y = (self.height() - line) / 2
