@@ -15,7 +15,7 @@ from nextrung.report.material import Material
 from nextrung.report.model import ReportModel
 from nextrung.report.pages import report_document
 from nextrung.report.pages_pay import basis_words, range_words
-from nextrung.report.pdf import FILLED, as_pdf, as_pictures
+from nextrung.report.pdf import as_pdf, as_pictures
 from nextrung.report.session import session_document
 from nextrung.report.words import gap, level, match, percent, span
 from nextrung.salary.amounts import exact
@@ -54,17 +54,6 @@ def test_that_every_font_is_embedded_and_the_pages_are_tagged(parts: tuple[str, 
 @pytest.mark.parametrize(("paper", "size"), [("a4", "595.276 x 841.89"), ("letter", "612 x 792")])
 def test_that_the_paper_is_the_one_asked_for(paper: Paper, size: str, tmp_path: Path) -> None:
     assert poppler.info(pdf(made.report(), paper), tmp_path)["Page size"].startswith(size)
-
-
-@poppler.needed
-@pytest.mark.parametrize(
-    ("role", "paper"), [*((role.id, "a4") for role in given.questionnaire().roles), ("first-line", "letter")]
-)
-def test_that_no_page_of_a_report_is_over_a_third_empty(role: str, paper: Paper, tmp_path: Path) -> None:
-    chosen = next(known for known in given.questionnaire().roles if known.id == role)
-    shares = poppler.filled(pdf(made.report(made.material(role=chosen)), paper), tmp_path)
-    # the cover alone is as long as it is: what it says must stand by itself
-    assert min(shares[1:]) >= FILLED - 0.01, shares
 
 
 @poppler.needed

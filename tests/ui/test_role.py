@@ -168,8 +168,9 @@ def test_that_targets_of_ones_own_stand_beside_those_of_the_roles(workspace: Wor
     assert [at for at, words in enumerate(columns) if "◆" in words] == [len(columns) - 1]
     newest = workspace.latest()
     assert newest is not None
-    last = model.index(model.rowCount() - 1, len(columns) - 1).data()
-    assert last == labels.match(newest.result(workspace.role).match.value)
+    value = newest.result(workspace.role).match.value
+    assert value is not None
+    assert model.index(model.rowCount() - 1, len(columns) - 1).data() == labels.match(value)
 
 
 def test_that_with_every_target_reached_the_page_says_that_no_gap_is_named() -> None:

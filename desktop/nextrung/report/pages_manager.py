@@ -75,12 +75,13 @@ def _steps(model: ReportModel) -> tuple[Block, ...]:
     heading = Heading(say("start.steps" if live else "manager.suggested"))
     if not shown:
         return (heading, Paragraph(say("start.no_steps")))
-    return (heading, *(_step(step) for step in shown))
+    # nobody has promised the day of a step that is only suggested
+    return (heading, *(_step(step, "start.due" if live else "manager.by") for step in shown))
 
 
-def _step(step: ReportStep) -> StepBlock:
+def _step(step: ReportStep, by: str) -> StepBlock:
     say = words()
-    tags = (say("start.due", day(step.due)),) if step.due else ()
+    tags = (say(by, day(step.due)),) if step.due else ()
     lines = (say("start.done_means", step.evidence_of_done),) if step.evidence_of_done else ()
     return StepBlock(step.title, tags, step.area or say("start.own"), (), (), lines)
 
