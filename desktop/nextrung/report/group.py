@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from statistics import median
 
@@ -29,6 +29,10 @@ from nextrung.scoring.statements import is_draft
 
 FACTS = ("median", "mean_gap", "likely")
 """What is told of an area over a group; without targets the first alone."""
+
+
+MOST_ACROSS = 12
+"""Areas side by side on a page; more are cut, or run into each other."""
 
 
 class GroupRow(Struct, frozen=True):
@@ -114,7 +118,7 @@ def group_document(group: GroupSummary) -> Document:
         blocks.append(KeyFigures(group.figures))
     blocks += [Heading(say("group.shared")), _areas(group)]
     legend = [Paragraph(say("group.legend"), "muted")] if group.asked else []
-    blocks += [Heading(say("group.map")), *legend, _map(group)]
+    blocks += [Heading(say("group.map")), *legend, *_maps(group)]
     blocks += _held(group)
     blocks += [Paragraph(note) for note in group.notes]
     return Document(
@@ -156,17 +160,23 @@ def _areas(group: GroupSummary) -> TableBlock:
     return TableBlock(head, rows, (1.0, *(0.0,) * numbers), ("left", *(right,) * numbers))
 
 
-def _map(group: GroupSummary) -> HeatMap:
-    say = words()
-    rows = []
-    for row in group.rows:
-        cells = [
-            (
-                NONE if one is None else level(one),
-                None if one is None or not is_asked(area.target) else one - area.target,
-            )
-            for one, area in zip(row.levels, group.areas, strict=True)
+def _maps(group: GroupSummary) -> Iterator[HeatMap]:
+    """Everybody against the areas: so many maps, one below the other, that their columns have room for their names."""
+    for first in range(0, len(group.areas), MOST_ACROSS):
+        here = range(first, min(first + MOST_ACROSS, len(group.areas)))
+        # the match stands once, beside the areas that come first
+        matched = group.asked and not first
+        rows = [
+            (row.name, (*([(match(row.match), None)] if matched else ()), *(_cell(group, row, at) for at in here)))
+            for row in group.rows
         ]
-        rows.append((row.name, (*((match(row.match), None),)[: int(group.asked)], *cells)))
-    head = (*(say("column.match"),)[: int(group.asked)], *(area.short for area in group.areas))
-    return HeatMap(head, tuple(rows), say("group.person"))
+        head = (*([words()("column.match")] if matched else ()), *(group.areas[at].short for at in here))
+        yield HeatMap(head, tuple(rows), words()("group.person"))
+
+
+def _cell(group: GroupSummary, row: GroupRow, at: int) -> tuple[str, float | None]:
+    """A level, and how far it lies above the target; None without either."""
+    found, target = row.levels[at], group.areas[at].target
+    if found is None:
+        return NONE, None
+    return level(found), found - target if is_asked(target) else None
