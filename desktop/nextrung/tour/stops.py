@@ -28,6 +28,7 @@ from nextrung.tour import (
     safety,
     starting,
     transfer,
+    views,
 )
 from nextrung.tour.wait_until_idle import wait_until_idle
 from nextrung.ui.answers.page import AnswersPage
@@ -423,6 +424,7 @@ STOPS: tuple[Stop, ...] = (
     ("7-history-undo", "history", history.some, history.delete),
     ("7-history-table", "history", history.some, _table),
     *adverts.STOPS,
+    *views.STOPS,
     *first_team.STOPS,
     *safety.STOPS,
     *starting.STOPS,

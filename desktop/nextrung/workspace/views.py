@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -17,6 +18,7 @@ from nextrung.lazy import lazy
 from nextrung.people.person import Person
 from nextrung.questionnaire.constants import FormId
 from nextrung.questionnaire.model import Questionnaire
+from nextrung.report.saving import save
 from nextrung.store import contents, people, reply_key, second_views, sqlite
 from nextrung.store.sequence import of_moment
 from nextrung.views import picture as pictures
@@ -179,13 +181,23 @@ class ViewService:
         seed = person.option_seed if asked.part == "self" else asked.id
         content = self._content(of.questionnaire)
         key = self.key_made()
-        return form.form(self._invitation(asked), content, sealing.public_key(key), seed, of.due)
+        return form.form(self.invitation(asked), content, sealing.public_key(key), seed, of.due)
 
     def letter(self, asked: Asked) -> Letter:
         """The letter that goes with the form. Raises ViewsError."""
         of, _ = self._about(asked)
         minutes = form.minutes(of.items, self._content(of.questionnaire))
-        return letters.letter(self._invitation(asked), asked.name, minutes, of.due)
+        return letters.letter(self.invitation(asked), asked.name, minutes, of.due)
+
+    def form_work(self, asked: Asked, path: Path) -> Callable[[], Path]:
+        """Work that writes the form; it may run in another thread. Raises ViewsError, DatabaseError; the work too."""
+        made = self.form(asked)
+        return lambda: _saved(path, made)
+
+    def mail_work(self, asked: Asked, path: Path) -> Callable[[], Path]:
+        """The same for a mail to be sent, with the form attached."""
+        made = letters.draft(self.letter(asked), self.form(asked), f"{path.stem}.html")
+        return lambda: _saved(path, made)
 
     def key_made(self) -> str:
         """The key that replies are sealed to, made when there is none yet. Raises DatabaseError."""
@@ -306,7 +318,8 @@ class ViewService:
             raise ViewsError("A form says whom it is about, and this person has no name yet; give them one first.")
         return of, person
 
-    def _invitation(self, asked: Asked) -> Invitation:
+    def invitation(self, asked: Asked) -> Invitation:
+        """The invitation as its form holds it, proven. Raises ViewsError, DatabaseError."""
         of, person = self._about(asked)
         content = self._content(of.questionnaire)
         plain = Invitation(
@@ -340,3 +353,8 @@ class ViewService:
         )
         kept = KeptReply(found.invitation.id, "self", taken_at=self._clock.moment())
         return second_views.add_whole(self._connection, record, answers.values(), kept)
+
+
+def _saved(path: Path, made: bytes) -> Path:
+    save(path, made)
+    return path

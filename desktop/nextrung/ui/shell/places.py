@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from nextrung.ui.salary import controller as salary_controller
     from nextrung.ui.sessions import controller as sessions_controller
     from nextrung.ui.settings import controller as settings_controller
+    from nextrung.ui.views import controller as views_controller
 else:
     assess_controller = lazy("nextrung.ui.assess.controller")
     group_controller = lazy("nextrung.ui.group.controller")
@@ -36,6 +37,7 @@ else:
     salary_controller = lazy("nextrung.ui.salary.controller")
     sessions_controller = lazy("nextrung.ui.sessions.controller")
     settings_controller = lazy("nextrung.ui.settings.controller")
+    views_controller = lazy("nextrung.ui.views.controller")
 
 Section = Literal["main", "coach", "foot"]
 """Where a place stands in the navigation: with the others, under a heading of its own, or at the lower end."""
@@ -84,6 +86,14 @@ def _assess() -> type[PageController]:
 
 def _results() -> type[PageController]:
     return results_controller.ResultsController
+
+
+def _views() -> type[PageController]:
+    return views_controller.OtherViewsController
+
+
+def _has_result(workspace: Workspace) -> bool:
+    return workspace.has_finished()
 
 
 def _salary() -> type[PageController]:
@@ -137,6 +147,9 @@ def _own_places() -> tuple[NavigationPlace, ...]:
         NavigationPlace("overview", QCoreApplication.translate("places", "Overview"), _overview),
         NavigationPlace("assess", QCoreApplication.translate("places", "Assess"), _assess),
         NavigationPlace("results", QCoreApplication.translate("places", "Results"), _results, charts=True),
+        NavigationPlace(
+            "views", QCoreApplication.translate("places", "Other views"), _views, in_sight=_has_result, charts=True
+        ),
         NavigationPlace(
             "salary", QCoreApplication.translate("places", "Salary"), _salary, in_sight=_has_pay, charts=True
         ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import cos, pi, sin
 from typing import Literal
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -30,7 +31,15 @@ Mark = Literal[
     "own",
     "dash",
     "dotted",
+    "triangle",
+    "hexagon",
+    "star",
+    "pentagon",
 ]
+
+_CORNERS = {"triangle": 3, "hexagon": 6, "star": 10, "pentagon": 5}
+_INNER = 0.45
+"""How far in every second corner of a star lies."""
 
 PUBLISHED_SHARE = 0.55
 """How much of the colour of text a bar of published figures has."""
@@ -70,6 +79,9 @@ class Swatch(QWidget):
             middle = box.center()
             corners = [QPointF(0, -6), QPointF(6, 0), QPointF(0, 6), QPointF(-6, 0)]
             painter.drawPolygon(QPolygonF([middle + corner for corner in corners]))
+        elif self._mark in _CORNERS:
+            painter.setBrush(theme.color("gap" if self._mark == "triangle" else "other"))
+            painter.drawPolygon(_regular(self._mark, box.center()))
         elif self._mark in ("own", "adverts", "adverts_few"):
             color = theme.color("text" if self._mark == "own" else "other")
             painter.setPen(QPen(color, 1.6))
@@ -100,6 +112,15 @@ class Swatch(QWidget):
             fill.setAlphaF(PUBLISHED_SHARE)
         painter.setBrush(fill)
         painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
+
+
+def _regular(mark: str, middle: QPointF) -> QPolygonF:
+    """A shape whose corners lie around its middle, the first one on top."""
+    count = _CORNERS[mark]
+    reaches = [6 * (_INNER if mark == "star" and at % 2 else 1) for at in range(count)]
+    turns = [2 * pi * at / count for at in range(count)]
+    corners = [QPointF(reach * sin(turn), -reach * cos(turn)) for reach, turn in zip(reaches, turns, strict=True)]
+    return QPolygonF([middle + corner for corner in corners])
 
 
 class Legend(QWidget):

@@ -1,0 +1,94 @@
+"""A person's own levels, and below each the views of those who were asked: the manager and groups of raters."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pyqtgraph as pg
+from msgspec import Struct
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QWidget
+
+from nextrung.ui import labels
+from nextrung.ui.charts.level_rows import DOT, LevelRows
+from nextrung.ui.theme.theme import Theme
+
+ROW_HEIGHT = (22, 44)
+"""What a row is higher than a line of text, and its least height, in device-independent pixels: room for the marks."""
+MARK = 12
+REACH = 0.6
+"""The part of a row over which the views stand one below the other: equal levels do not cover each other."""
+SYMBOLS = {"manager": "t1", "colleague": "s", "led": "h", "client": "star", "coach": "p"}
+"""Its shape tells a group from the others without its colour."""
+COLORS = {"manager": "gap"}
+
+
+class SeenBy(Struct, frozen=True):
+    """How one group sees an area: a level with its range, or a range alone; ``words`` say it."""
+
+    part: str
+    level: float | None
+    range: tuple[float, float] | None
+    words: str
+
+
+class RoundRow(Struct, frozen=True):
+    """One row, in levels: the own one with its likely range, the target, and how groups see it."""
+
+    name: str
+    own: float | None
+    own_range: tuple[float, float] | None
+    target: float | None
+    seen: tuple[SeenBy, ...]
+
+
+class RoundChart(LevelRows[RoundRow]):
+    """Dots for own levels, other shapes for groups, diamonds for targets; of few raters a bar of one level."""
+
+    def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
+        """Make the chart with its items; ``show_state`` gives them data."""
+        super().__init__(theme, name, ROW_HEIGHT, parent)
+        self._own_ranges = pg.PlotCurveItem(connect="pairs")
+        self._dots = pg.ScatterPlotItem(pxMode=True)
+        self._ranges = {part: pg.PlotCurveItem(connect="pairs") for part in SYMBOLS}
+        self._seen = {part: pg.ScatterPlotItem(pxMode=True) for part in SYMBOLS}
+        self.add_marks(self._own_ranges, *self._ranges.values(), self._targets, self._dots, *self._seen.values())
+
+    def words_of(self, at: int) -> str:
+        """All views of a row as a sentence."""
+        row = self._rows[at]
+        tr = QCoreApplication.translate
+        parts = []
+        if row.own is not None and row.own_range is not None:
+            words = tr("charts", "own level {0}, likely {1} to {2}")
+            parts.append(words.format(*(labels.level(number) for number in (row.own, *row.own_range))))
+        parts += [one.words for one in row.seen]
+        if row.target is not None:
+            parts.append(tr("charts", "target {0}").format(labels.target_level(row.target)))
+        return f"{row.name}: {', '.join(parts)}"
+
+    def draw(self, rows: Sequence[RoundRow]) -> None:
+        """Draw all views with their ranges, and the targets."""
+        self.draw_targets((row.target, at) for at, row in enumerate(rows) if row.target is not None)
+        own = [(_lane(at, 0, row), row.own_range) for at, row in enumerate(rows) if row.own_range is not None]
+        self.draw_spans(self._own_ranges, own, "accent")
+        dots = [(_lane(at, 0, row), row.own) for at, row in enumerate(rows) if row.own is not None]
+        self.draw_points(self._dots, dots, ["accent"] * len(dots), "o", DOT)
+        for part, symbol in SYMBOLS.items():
+            found = [
+                (_lane(at, place, row), one)
+                for at, row in enumerate(rows)
+                for place, one in enumerate(row.seen, start=1)
+                if one.part == part
+            ]
+            color = COLORS.get(part, "other")
+            spans = [(lane, one.range) for lane, one in found if one.range is not None]
+            self.draw_spans(self._ranges[part], spans, color, Qt.PenStyle.DashLine)
+            points = [(lane, one.level) for lane, one in found if one.level is not None]
+            self.draw_points(self._seen[part], points, [color] * len(points), symbol, MARK)
+
+
+def _lane(at: int, place: int, row: RoundRow) -> float:
+    """How far down the view at ``place`` stands, the own one first."""
+    count = 1 + len(row.seen)
+    return at + REACH * (place / (count - 1) - 0.5) if count > 1 else float(at)

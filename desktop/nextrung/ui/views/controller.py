@@ -1,0 +1,302 @@
+"""Other views: asking by file, taking replies in, showing groups."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from nextrung.errors import NextRungError
+from nextrung.intake import entering
+from nextrung.ui.background import Background
+from nextrung.ui.shell.page_controller import PageController
+from nextrung.ui.shell.remembered import RememberedView
+from nextrung.ui.views import state as views_state
+from nextrung.ui.views import words
+from nextrung.ui.views.dialogs import AskDialog, AskWish, TakeBack
+from nextrung.ui.views.page import OtherViewsPage
+from nextrung.ui.views.state import AskedRow, OtherViewsState
+from nextrung.ui.widgets.announce import announce
+from nextrung.ui.widgets.checked_save import CheckedSave
+from nextrung.ui.widgets.save_dialog import SaveDialog
+from nextrung.views.invitation import Part
+from nextrung.views.rounds import Asked, Round
+from nextrung.workspace.plan import OwnStep
+from nextrung.workspace.views import ViewService
+
+
+class OtherViewsController(PageController):
+    """Shows the newest round about the current person."""
+
+    _page: OtherViewsPage | None = None
+    _state: OtherViewsState | None = None
+    _dialog: AskDialog | None = None
+    _begin_new = False
+    _about: Asked | None = None
+
+    def open(self) -> QWidget:
+        """The newest round, with what came since."""
+        page = self._page or self._make_page()
+        self._show()
+        return page
+
+    def names_changed(self) -> None:
+        """Show names, or hide them."""
+        if self._page is not None:
+            self._show()
+
+    def _make_page(self) -> OtherViewsPage:
+        page = OtherViewsPage(self.theme)
+        page.ask_requested.connect(self._on_page_ask_requested)
+        page.round_requested.connect(self._on_page_round_requested)
+        page.choose_requested.connect(self._on_page_choose_requested)
+        page.paste_requested.connect(self._on_page_paste_requested)
+        page.files_dropped.connect(self._on_page_files_dropped)
+        page.text_dropped.connect(self.take_text)
+        page.asked.form_requested.connect(self._on_asked_form_requested)
+        page.asked.letter_requested.connect(self._on_asked_letter_requested)
+        page.asked.mail_requested.connect(self._on_asked_mail_requested)
+        page.asked.removal_requested.connect(self._on_asked_removal_requested)
+        page.groups.release_requested.connect(self._on_groups_release_requested)
+        page.shown.hide_requested.connect(self._on_shown_hide_requested)
+        page.talk.plan_requested.connect(self._on_talk_plan_requested)
+        self._saves = CheckedSave(self)
+        self._saves.saved.connect(self._on_saves_saved)
+        self._saves.failed.connect(page.show_problem)
+        self._reading = Background(self)
+        self._reading.finished.connect(self._on_reading_finished)
+        self._reading.failed.connect(self._on_reading_failed)
+        RememberedView(self.workspace, "views", page.shown.views, page)
+        self._page = page
+        return page
+
+    @property
+    def _service(self) -> ViewService:
+        return self.workspace.views
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether replies are being read."""
+        return self._reading.is_busy
+
+    def _show(self) -> None:
+        if self._page is not None:
+            self._state = self._build()
+            self._page.show_state(self._state)
+
+    def _build(self) -> OtherViewsState:
+        hidden = self.workspace.privacy.names_hidden
+        whole: list[AskedRow] = []
+        for one in self._service.whole():
+            of = self._service.round_of(one)
+            replies = {reply.id: reply for reply in self._service.collected(of).replies}
+            whole += views_state.asked_rows([one], replies, names_hidden=hidden, form=of.form)
+        rounds = self._service.rounds()
+        if not rounds:
+            return OtherViewsState(None, tuple(whole))
+        of = rounds[-1]
+        replies = {reply.id: reply for reply in self._service.collected(of).replies}
+        asked = views_state.asked_rows(self._service.asked(of), replies, names_hidden=hidden)
+        return views_state.build(of, [*asked, *whole], self._service.picture(of), self._service.content_of(of))
+
+    def _try(self, action: Callable[[], object]) -> bool:
+        """Do something and show the page anew; what cannot be done is said on it."""
+        try:
+            action()
+        except NextRungError as error:
+            if self._page is not None:
+                self._page.show_problem(str(error))
+            return False
+        self._show()
+        self.counts_changed.emit()
+        return True
+
+    # asking
+
+    @Slot()
+    def _on_page_ask_requested(self) -> None:
+        self._ask(new_round=self._service.going_on() is None)
+
+    @Slot()
+    def _on_page_round_requested(self) -> None:
+        self._ask(new_round=True)
+
+    def _ask(self, *, new_round: bool) -> None:
+        if self._page is None:
+            return
+        self._begin_new = new_round
+        today = self.workspace.clock.today()
+        self._dialog = AskDialog(self.theme, today, self._service.minimum(), self._page, new_round=new_round)
+        self._dialog.wished.connect(self._on_dialog_wished)
+        self._dialog.finished.connect(self._dialog.deleteLater)
+        self._dialog.open()
+
+    @Slot(AskWish)
+    def _on_dialog_wished(self, wish: AskWish) -> None:
+        if self._dialog is None:
+            return
+        try:
+            self._about = self._asked(wish)
+        except NextRungError as error:
+            self._dialog.show_problem(str(error))
+            return
+        self._dialog.accept()
+        self._dialog = None
+        self._show()
+        self.counts_changed.emit()
+        self._save_form(self._about)
+
+    def _asked(self, wish: AskWish) -> Asked:
+        if wish.form is not None:
+            return self._service.ask_whole(wish.form, wish.due)
+        if wish.minimum is not None:
+            self._service.raise_minimum(wish.minimum)
+        going_on = None if self._begin_new else self._service.going_on()
+        of: Round = going_on or self._service.begin(wish.due, whole_set=wish.whole_set)
+        return self._service.ask(of, wish.part, wish.name)
+
+    def _find(self, asked: str) -> AskedRow | None:
+        rows = self._state.asked if self._state is not None else ()
+        return next((one for one in rows if one.asked.id == asked), None)
+
+    @Slot(str)
+    def _on_asked_form_requested(self, asked: str) -> None:
+        found = self._find(asked)
+        if found is not None:
+            self._save_form(found.asked)
+
+    def _save_form(self, asked: Asked) -> None:
+        self._open_save(asked, self.tr("Form (*.html)"), "html", self._on_form_named)
+
+    @Slot(str)
+    def _on_asked_mail_requested(self, asked: str) -> None:
+        found = self._find(asked)
+        if found is not None:
+            self._open_save(found.asked, self.tr("Mail to be sent (*.eml)"), "eml", self._on_mail_named)
+
+    def _open_save(self, asked: Asked, kinds: str, ending: str, named: Callable[[str], None]) -> None:
+        if self._page is None:
+            return
+        self._about = asked
+        name = f"{self.tr('form')} {words.part(asked.part)}.{ending}".lower().replace(" ", "-")
+        dialog = SaveDialog(self.theme, self._page, self.tr("Save the form"), kinds, name)
+        dialog.file_named.connect(named)
+        dialog.open()
+
+    @Slot(str)
+    def _on_form_named(self, path: str) -> None:
+        asked = self._about
+        if asked is not None:
+            self._try(lambda: self._saves.save(self._service.form_work(asked, Path(path))))
+
+    @Slot(str)
+    def _on_mail_named(self, path: str) -> None:
+        asked = self._about
+        if asked is not None:
+            self._try(lambda: self._saves.save(self._service.mail_work(asked, Path(path))))
+
+    @Slot(object)
+    def _on_saves_saved(self, path: Path) -> None:
+        self.file_saved.emit(self.tr("The file is written; send it to whoever you ask."), path)
+
+    @Slot(str)
+    def _on_asked_letter_requested(self, asked: str) -> None:
+        found = self._find(asked)
+        if found is not None and self._try(lambda: self._copy_letter(found.asked)) and self._page is not None:
+            announce(self._page, self.tr("The letter is copied; paste it into a message and attach the form."))
+
+    def _copy_letter(self, asked: Asked) -> None:
+        QGuiApplication.clipboard().setText(self._service.letter(asked).text)
+
+    # replies
+
+    @Slot()
+    def _on_page_choose_requested(self) -> None:
+        kinds = self.tr("Replies (*.nextrung-reply *.txt);;All files (*)")
+        paths, _ = QFileDialog.getOpenFileNames(self._page, self.tr("Choose replies"), "", kinds)
+        if paths:
+            self._on_page_files_dropped(paths)
+
+    @Slot()
+    def _on_page_paste_requested(self) -> None:
+        self.take_text(QGuiApplication.clipboard().text())
+
+    @Slot(list)
+    def _on_page_files_dropped(self, paths: list[str]) -> None:
+        files = [Path(one) for one in paths]
+        self._reading.run(lambda: [(one.name, entering.whole(one, entering.REPLY)) for one in files])
+
+    @Slot(str)
+    def take_text(self, text: str) -> None:
+        """Take in a reply whose text was pasted or dropped."""
+        self._take([("", text.encode("utf-8", "surrogatepass"))])
+
+    @Slot(object)
+    def _on_reading_finished(self, found: list[tuple[str, bytes]]) -> None:
+        self._take(found)
+
+    @Slot(Exception)
+    def _on_reading_failed(self, error: Exception) -> None:
+        if self._page is not None:
+            self._page.show_problem(str(error))
+
+    def _take(self, found: list[tuple[str, bytes]]) -> None:
+        """Take replies in, and say of those that are refused why."""
+        refused = []
+        for name, raw in found:
+            try:
+                self._service.take(raw, of_current=True)
+            except NextRungError as error:
+                refused.append(f"{name}: {error}" if name else str(error))
+        self._show()
+        self.counts_changed.emit()
+        if refused and self._page is not None:
+            self._page.show_problem(" ".join(refused))
+
+    @Slot(str)
+    def _on_asked_removal_requested(self, asked: str) -> None:
+        found = self._find(asked)
+        if found is None or self._page is None:
+            return
+        if found.answered_at is None:
+            self._try(lambda: self._service.unask(found.asked))
+            return
+        self._about = found.asked
+        asking = TakeBack(self.theme, self._page)
+        asking.agreed.connect(self._on_asking_agreed)
+        asking.open()
+
+    @Slot()
+    def _on_asking_agreed(self) -> None:
+        asked = self._about
+        if asked is not None:
+            self._try(lambda: self._service.withdraw(asked))
+
+    # showing
+
+    @Slot(str)
+    def _on_groups_release_requested(self, part: Part) -> None:
+        of = self._state.round if self._state is not None else None
+        if of is not None:
+            self._try(lambda: self._service.release(of, part))
+
+    @Slot(int)
+    def _on_shown_hide_requested(self, at: int) -> None:
+        state = self._state
+        if state is not None and state.round is not None and at < len(state.words):
+            of, example = state.round, state.words[at].example
+            self._try(lambda: self._service.hide(of, example))
+
+    @Slot(int)
+    def _on_talk_plan_requested(self, at: int) -> None:
+        state = self._state
+        if state is None or at >= len(state.talk):
+            return
+        found = state.talk[at]
+        title = self.tr("Talk about {0}: {1}").format(found.name, words.group(found.part))
+        own = OwnStep(title, found.area.competency, start=words.question(found))
+        if self._try(lambda: self.workspace.plan.add_own(own)):
+            self.navigated.emit("plan")

@@ -1,0 +1,116 @@
+"""The page of other views: how others see the same work, beside the own levels."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+
+from nextrung.ui.theme.theme import Theme
+from nextrung.ui.views import words
+from nextrung.ui.views.cards import AskedCard, GroupsCard, TalkCard, private_card
+from nextrung.ui.views.shown_card import ShownCard
+from nextrung.ui.views.state import OtherViewsState
+from nextrung.ui.widgets.buttons import Button
+from nextrung.ui.widgets.page import Page
+from nextrung.ui.widgets.text import TextLabel
+
+FOLD_BELOW = 900
+"""Page width at a text size of 100 % under which the cards stand one below the other."""
+SHARES = (5, 3)
+
+
+class OtherViewsPage(Page):
+    """Renders the newest round and says what the person wants; a reply may be dropped anywhere on it."""
+
+    ask_requested = Signal()
+    round_requested = Signal()
+    choose_requested = Signal()
+    paste_requested = Signal()
+    files_dropped = Signal(list)
+    text_dropped = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Build the page empty; ``show_state`` fills it."""
+        super().__init__(theme, "", parent)
+        self.setAcceptDrops(True)
+        self.title.setText(self.tr("Other views"))
+        self._about = TextLabel("", "muted")
+        self.under_title.addWidget(self._about, 1)
+        self.explain("views")
+        self._build_actions()
+        self._nothing = TextLabel(
+            self.tr(
+                "How others see the same work will stand here, beside your own levels. Ask a manager, colleagues,"
+                " people you lead or clients: each gets one file, opens it in a browser without a network, and sends a"
+                " sealed file back. A group is shown from three replies on."
+            ),
+            "lead",
+        )
+        self.column.addWidget(self._nothing)
+        self._pair = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._pair.setSpacing(theme.space("l"))
+        self.shown = ShownCard(theme)
+        self.asked = AskedCard(theme)
+        self.groups = GroupsCard(theme)
+        self.talk = TalkCard(theme)
+        side = QVBoxLayout()
+        side.setSpacing(theme.space("m_wide"))
+        for part in (self.groups, self.talk, private_card(theme)):
+            side.addWidget(part)
+        side.addStretch(1)
+        self._pair.addWidget(self.shown, SHARES[0])
+        self._pair.addLayout(side, SHARES[1])
+        self.column.addLayout(self._pair, 1)
+        self.column.addWidget(self.asked)
+        self.column.addStretch(0)
+        self.fold_below(FOLD_BELOW, self._pair)
+
+    def _build_actions(self) -> None:
+        theme = self.theme
+        self.choose = Button(theme, self.tr("Take a reply in …"))
+        self.choose.setObjectName("take-reply")
+        self.paste = Button(theme, self.tr("Paste a reply"))
+        self.paste.setObjectName("paste-reply")
+        self.paste.setToolTip(self.tr("Take in the text of a reply that was copied from a message (Ctrl+V)"))
+        self.another = Button(theme, self.tr("New round …"))
+        self.another.setObjectName("new-round")
+        self.ask = Button(theme, self.tr("Ask someone …"), "primary")
+        self.ask.setObjectName("ask-someone")
+        self.set_actions(self.choose, self.paste, self.another, self.ask)
+        self.choose.clicked.connect(self.choose_requested)
+        self.paste.clicked.connect(self.paste_requested)
+        self.another.clicked.connect(self.round_requested)
+        self.ask.clicked.connect(self.ask_requested)
+        keys = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)
+        keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        keys.activated.connect(self.paste_requested)
+
+    def show_state(self, state: OtherViewsState) -> None:
+        """Show the newest round, or what will be here."""
+        self.hide_problem()
+        begun = bool(state.asked)
+        self._about.setText(words.about(state))
+        self._nothing.setVisible(not begun)
+        for action in (self.choose, self.paste):
+            action.setVisible(begun)
+        self.another.setVisible(state.round is not None)
+        self.shown.setVisible(state.round is not None)
+        self.asked.show_rows(state.asked)
+        self.groups.show_groups(state.groups)
+        self.talk.show_rows(state.talk)
+        if state.round is not None:
+            self.shown.show_state(state)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files, or a text."""
+        if event.mimeData().hasText() or event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take in what was dropped."""
+        files = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        if files:
+            self.files_dropped.emit(files)
+        elif event.mimeData().hasText():
+            self.text_dropped.emit(event.mimeData().text())

@@ -1,0 +1,157 @@
+"""The card with the own levels and the views of others: as a chart, as a table, and in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from nextrung.ui import labels
+from nextrung.ui.charts.round_chart import RoundChart, RoundRow, SeenBy
+from nextrung.ui.theme.theme import Theme
+from nextrung.ui.views import words
+from nextrung.ui.views.state import OtherViewsState, SeenArea
+from nextrung.ui.widgets.buttons import Button, Segments
+from nextrung.ui.widgets.cards import Card
+from nextrung.ui.widgets.legend import Legend, Mark
+from nextrung.ui.widgets.table import TextTable
+from nextrung.ui.widgets.text import TextLabel
+from nextrung.views.invitation import Part
+
+MARKS: dict[Part, Mark] = {
+    "manager": "triangle",
+    "colleague": "square",
+    "led": "hexagon",
+    "client": "star",
+    "coach": "pentagon",
+}
+VIEWS = ("chart", "table", "words")
+WORD_SHARES = (0.22, 0.18, 0.6)
+
+
+class ShownCard(Card):
+    """Own levels, groups and targets, sorted by how far the views lie apart."""
+
+    hide_requested = Signal(int)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Build the card empty."""
+        super().__init__(theme, parent)
+        names = (self.tr("Chart"), self.tr("Table"), self.tr("Words"))
+        self.views = Segments(theme, self.tr("View"), list(zip(VIEWS, names, strict=True)))
+        self.views.choose("chart")
+        self.top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self.top.setSpacing(theme.space("m"))
+        self.top.addWidget(TextLabel(self.tr("Your view and theirs"), "heading"), 1)
+        self.top.addWidget(self.views, 0, Qt.AlignmentFlag.AlignTop)
+        self._about = TextLabel("", "muted")
+        self.chart = RoundChart(theme, self.tr("Your view, theirs and the target"))
+        headings = [
+            self.tr("Area"),
+            self.tr("Own level"),
+            self.tr("Target"),
+            self.tr("Whose view"),
+            self.tr("Their level"),
+            self.tr("Range or agreement"),
+            self.tr("How they compare"),
+        ]
+        self.table = TextTable(self.tr("All views, as a table"), headings, words=(3, 5, 6))
+        said = [self.tr("Area"), self.tr("Who"), self.tr("In their words")]
+        self.said = TextTable(self.tr("Examples in the words of others"), said, texts=True, shares=WORD_SHARES)
+        self.hide_example = Button(theme, self.tr("Hide this example"))
+        self.hide_example.setObjectName("hide-example")
+        self._legend = Legend(theme)
+        self._stack = QStackedWidget()
+        for part in (self.chart, self.table, self._build_words(theme)):
+            self._stack.addWidget(part)
+        self.body.addLayout(self.top)
+        for widget in (self._about, self._stack, self._legend):
+            self.body.addWidget(widget, 1 if widget is self._stack else 0)
+        self.views.chosen.connect(self._on_views_chosen)
+        self.hide_example.clicked.connect(self._on_hide_example_clicked)
+
+    def _build_words(self, theme: Theme) -> QWidget:
+        holder = QWidget()
+        layout = QVBoxLayout(holder)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.space("s"))
+        self._note = TextLabel("", "small")
+        for part in (self._note, self.said, self.hide_example):
+            layout.addWidget(part, 0, Qt.AlignmentFlag.AlignLeft if part is self.hide_example else Qt.AlignmentFlag(0))
+        layout.addStretch(1)
+        return holder
+
+    def show_state(self, state: OtherViewsState) -> None:
+        """Show what a round shows."""
+        self._about.setText(
+            self.tr("Sorted by how far the views lie apart; what may be chance is called no difference.")
+            if state.is_shown
+            else self.tr("Nothing of others is shown yet: a group is from {0} replies on, once you show it.").format(
+                state.round.minimum if state.round else 0
+            )
+        )
+        self.chart.show_state([_chart_row(one) for one in state.areas])
+        self.chart.summarise(self._summary(state))
+        self.table.set_rows([cells for one in state.areas for cells in _cells(one)])
+        self.said.set_rows([(one.name, words.group(one.example.part), one.example.text) for one in state.words])
+        self._note.setText(
+            self.tr("In an order that says nothing about who wrote what; how something is written may still show it.")
+            if state.words
+            else self.tr("There are no examples to read yet.")
+        )
+        self.said.setVisible(bool(state.words))
+        self.hide_example.setVisible(bool(state.words))
+        if state.words and not self.said.currentIndex().isValid():
+            self.said.selectRow(0)
+        self._legend.show_entries(*self._entries(state))
+
+    def _summary(self, state: OtherViewsState) -> str:
+        told = sum(any(view.comparison in {"self_high", "self_low"} for view in one.views.views) for one in state.areas)
+        one = self.tr("1 of {1} areas has a difference that can be told.")
+        many = self.tr("{0} of {1} areas have a difference that can be told.")
+        return labels.counted(told, one, many, len(state.areas))
+
+    def _entries(self, state: OtherViewsState) -> Iterator[tuple[Mark, str]]:
+        if any(one.views.own is not None for one in state.areas):
+            yield "dot", self.tr("you, likely range")
+        parts = {view.part: view for one in state.areas for view in one.views.views}
+        for part, mark in MARKS.items():
+            if part in parts:
+                few = self.tr("a band of one level") if parts[part].level is None else self.tr("likely range")
+                yield mark, f"{words.group(part)}, {few}"
+        if any(one.views.target is not None for one in state.areas):
+            yield "diamond", self.tr("target")
+
+    @Slot(str)
+    def _on_views_chosen(self, view: str) -> None:
+        self._stack.setCurrentIndex(VIEWS.index(view))
+        self._legend.setVisible(view == "chart")
+
+    @Slot()
+    def _on_hide_example_clicked(self) -> None:
+        if self.said.currentIndex().isValid():
+            self.hide_requested.emit(self.said.currentIndex().row())
+
+
+def _chart_row(one: SeenArea) -> RoundRow:
+    seen = tuple(
+        SeenBy(
+            view.part,
+            view.level,
+            view.range or view.band,
+            f"{words.who(view)} {words.seen_level(view)} ({words.certainty(view)})",
+        )
+        for view in one.views.views
+    )
+    return RoundRow(one.name, one.views.own, one.views.own_range, one.views.target, seen)
+
+
+def _cells(one: SeenArea) -> Iterator[tuple[str, ...]]:
+    own = "–" if one.views.own is None else labels.level(one.views.own)
+    target = "–" if one.views.target is None else labels.target_level(one.views.target)
+    for view in one.views.views:
+        shown = (words.who(view), words.seen_level(view), words.certainty(view), words.comparison(view.comparison))
+        yield (one.name, own, target, *shown)
+    if not one.views.views:
+        yield (one.name, own, target, "–", "–", "–", "–")

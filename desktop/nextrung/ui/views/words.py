@@ -1,0 +1,146 @@
+"""What the page of other views says."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from nextrung.ui import labels
+from nextrung.ui.views.state import AskedRow, OtherViewsState, TalkRow
+from nextrung.views.invitation import Part
+from nextrung.views.picture import Comparison, RaterGroup, RaterGroupView
+from nextrung.views.spread import MEAN_FROM, Agreement
+
+_translate = QCoreApplication.translate
+
+
+def part(value: Part) -> str:
+    """As what one person is asked."""
+    return {
+        "manager": _translate("views", "Manager"),
+        "colleague": _translate("views", "Colleague"),
+        "led": _translate("views", "Somebody you lead"),
+        "client": _translate("views", "Client"),
+        "coach": _translate("views", "Coach"),
+        "self": _translate("views", "Whole assessment"),
+    }[value]
+
+
+def group(value: Part) -> str:
+    """A group of raters, or the manager."""
+    return {
+        "manager": _translate("views", "your manager"),
+        "colleague": _translate("views", "colleagues"),
+        "led": _translate("views", "people you lead"),
+        "client": _translate("views", "clients"),
+        "coach": _translate("views", "coaches"),
+        "self": "",
+    }[value]
+
+
+def agreement(value: Agreement) -> str:
+    """How far few raters agree."""
+    return {
+        "close_together": _translate("views", "close together"),
+        "mixed": _translate("views", "mixed"),
+        "far_apart": _translate("views", "far apart"),
+    }[value]
+
+
+def comparison(value: Comparison | None) -> str:
+    """How two views lie to each other."""
+    return {
+        "self_high": _translate("views", "they see less"),
+        "self_low": _translate("views", "they see more"),
+        "agreed": _translate("views", "no difference that can be told"),
+        None: "–",
+    }[value]
+
+
+def who(view: RaterGroupView) -> str:
+    """Whose view it is, with how many they are."""
+    if view.part == "manager":
+        return group(view.part)
+    return _translate("views", "{0} {1}").format(view.raters, group(view.part))
+
+
+def seen_level(view: RaterGroupView) -> str:
+    """The level of a view as it is shown: a mean, or a band of one level."""
+    if view.level is not None:
+        return labels.level(view.level)
+    return "–" if view.band is None else labels.level_range(*view.band)
+
+
+def certainty(view: RaterGroupView) -> str:
+    """The range of a mean, or how far few agree."""
+    if view.range is not None:
+        return labels.level_range(*view.range)
+    return "–" if view.agreement is None else agreement(view.agreement)
+
+
+def about(state: OtherViewsState) -> str:
+    """What the round is, in a line."""
+    if state.round is None:
+        return ""
+    asked = sum(one.form is None for one in state.asked)
+    parts = [
+        _translate("views", "Round of {0}").format(labels.day(state.round.made_at)),
+        _translate("views", "{0} of {1} answered").format(state.answered, asked),
+        _translate("views", "groups from {0} on, means from {1} on").format(state.round.minimum, MEAN_FROM),
+    ]
+    if state.due is not None:
+        parts.append(_translate("views", "asked back by {0}").format(labels.day(state.due.isoformat())))
+    return " · ".join(parts)
+
+
+def asked(one: AskedRow) -> str:
+    """Who is asked: by name, or as what."""
+    if one.form is not None:
+        full, quick = _translate("views", "Whole assessment, Full"), _translate("views", "Whole assessment, Quick")
+        return full if one.form == "full" else quick
+    return (
+        _translate("views", "{0}, {1}").format(one.name, part(one.asked.part).lower())
+        if one.name
+        else part(one.asked.part)
+    )
+
+
+def reply_of(one: AskedRow) -> str:
+    """What became of an invitation."""
+    if one.withdrawn:
+        return _translate("views", "taken back")
+    if one.answered_at is None:
+        return _translate("views", "open")
+    return _translate("views", "in, {0}").format(labels.short_day(one.answered_at))
+
+
+def of_group(found: RaterGroup) -> str:
+    """What is shown of a group, and what it takes."""
+    name = part(found.part) if found.part == "manager" else group(found.part).capitalize()
+    count = _translate("views", "{0}: {1} of {2} answered").format(name, found.answered, found.asked)
+    if found.shown:
+        more = _translate("views", "shown with {0}").format(found.shown)
+    elif not found.missing:
+        more = _translate("views", "can be shown")
+    else:
+        more = labels.counted(
+            found.missing,
+            _translate("views", "1 more reply is needed"),
+            _translate("views", "{0} more replies are needed"),
+        )
+    return f"{count}, {more}"
+
+
+def talk(found: TalkRow) -> str:
+    """A difference in numbers, and what to ask about it."""
+    view = next(one for one in found.area.views if one.part == found.part)
+    own = labels.level(found.area.own) if found.area.own is not None else "–"
+    them = group(found.part)
+    numbers = _translate("views", "You {0}, {1} {2}.").format(own, them, seen_level(view))
+    return f"{numbers} {question(found)}"
+
+
+def question(found: TalkRow) -> str:
+    """What to ask about a difference."""
+    if found.comparison == "self_low":
+        return _translate("views", "Ask for one example each of them has in mind.")
+    return _translate("views", "Ask what they would like to see more of, with one example.")

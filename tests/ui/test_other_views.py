@@ -1,0 +1,169 @@
+"""Other views in the window: asked by file, taken in by drop and paste, shown from three on, talked about."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog
+from tests.views.taking import invitation_in, reply_to
+
+from nextrung.tour import views as made_up
+from nextrung.tour.wait_until_idle import wait_until_idle
+from nextrung.ui.shell.places import places
+from nextrung.ui.shell.window import MainWindow
+from nextrung.ui.views.dialogs import AskDialog, TakeBack
+from nextrung.ui.views.page import OtherViewsPage
+from nextrung.ui.widgets.save_dialog import SaveDialog
+from nextrung.ui.widgets.text import TextLabel
+from nextrung.views.invitation import Part
+from nextrung.views.rounds import Asked
+
+
+@pytest.fixture
+def page(window: MainWindow) -> OtherViewsPage:
+    made_up.sample(window.workspace)
+    return opened(window)
+
+
+def opened(window: MainWindow) -> OtherViewsPage:
+    window.show_page("views")
+    found = window.current_page()
+    assert isinstance(found, OtherViewsPage)
+    return found
+
+
+def said(page: OtherViewsPage) -> list[str]:
+    return [one.text() for one in page.findChildren(TextLabel) if one.isVisible()]
+
+
+def answer(window: MainWindow, part: Part, count: int, level: int = 4) -> list[Asked]:
+    views = window.workspace.views
+    of = views.going_on() or views.begin()
+    asked = [views.ask(of, part) for _ in range(count)]
+    for one in asked:
+        views.take(reply_to(window.workspace, one, level, TL=f"{part} {one.id[:4]} said so"))
+    return asked
+
+
+def test_that_the_page_is_offered_from_the_first_result_on(window: MainWindow) -> None:
+    place = next(one for one in places() if one.id == "views")
+    window.workspace.add_person("Alex")
+    assert not place.in_sight(window.workspace)
+    made_up.sample(window.workspace)
+    assert place.in_sight(window.workspace)
+
+
+def test_that_somebody_is_asked_and_gets_a_form(window: MainWindow, page: OtherViewsPage, tmp_path: Path) -> None:
+    page.ask.click()
+    dialog = window.findChild(AskDialog)
+    assert dialog is not None
+    dialog.name.setText("Jo")
+    dialog.minimum.setCurrentIndex(dialog.minimum.findData(4))
+    dialog.accept_button.click()
+    saving = page.findChild(SaveDialog)
+    assert saving is not None
+    saving.file_named.emit(str(tmp_path / "form.html"))
+    wait_until_idle(window)
+    invitation = invitation_in((tmp_path / "form.html").read_bytes())
+    assert (invitation["part"], invitation["minimum"], len(invitation["items"])) == ("colleague", 4, 20)
+    assert page.asked.table.model().index(0, 0).data() == "Jo, colleague"
+    page.asked.letter.click()
+    assert "Hello Jo," in QGuiApplication.clipboard().text()
+    page.asked.remove.click()
+    assert window.workspace.views.rounds() == (), "nobody is asked, and no empty round is left"
+
+
+def test_that_replies_are_taken_in_by_drop_and_by_paste(
+    window: MainWindow, page: OtherViewsPage, tmp_path: Path
+) -> None:
+    views = window.workspace.views
+    of = views.begin()
+    asked = [views.ask(of, "colleague") for _ in range(3)]
+    files = [tmp_path / f"{number}.nextrung-reply" for number in range(2)]
+    for file, one in zip(files, asked, strict=False):
+        file.write_bytes(reply_to(window.workspace, one))
+    page.files_dropped.emit([str(file) for file in files])
+    wait_until_idle(window)
+    QGuiApplication.clipboard().setText("Hello,\n\n" + reply_to(window.workspace, asked[2]).decode())
+    page.paste.click()
+    assert "Colleagues: 3 of 3 answered, can be shown" in said(page)
+    page.paste.click()
+    assert any("was taken in before" in one for one in said(page))
+    files[0].write_text("nothing")
+    page.files_dropped.emit([str(files[0])])
+    wait_until_idle(window)
+    assert any(one.startswith("0.nextrung-reply: This is no reply") for one in said(page))
+
+
+def test_that_two_people_are_nowhere_on_the_page(window: MainWindow, page: OtherViewsPage) -> None:
+    answer(window, "led", 2, level=1)
+    answer(window, "colleague", 3)
+    page = opened(window)
+    before = page.grab().toImage()
+    page.groups.findChild(type(page.ask), "show-colleague").click()
+    assert page.grab().toImage() != before
+    shown = [
+        str(table.model().index(row, column).data())
+        for table in (page.shown.table, page.shown.said)
+        for row in range(table.model().rowCount())
+        for column in range(table.model().columnCount())
+    ]
+    assert "3 colleagues" in shown
+    shown += [page.shown.chart.words_of(at) for at in range(page.shown.chart.count())]
+    assert not any("you lead" in one or one.startswith("led ") for one in shown)
+    assert not page.groups.findChild(type(page.ask), "show-led").isVisible()
+    assert "People you lead: 2 of 2 answered, 1 more reply is needed" in said(page)
+
+
+def test_that_a_reply_is_taken_back_only_after_asking(window: MainWindow, page: OtherViewsPage) -> None:
+    answer(window, "colleague", 3)
+    window.workspace.views.release(window.workspace.views.rounds()[-1], "colleague")
+    page = opened(window)
+    assert page.shown.table.model().index(0, 3).data() == "3 colleagues"
+    page.asked.remove.click()
+    asking = page.findChild(TakeBack)
+    assert asking is not None
+    assert page.shown.table.model().index(0, 3).data() == "3 colleagues"
+    asking.agreed.emit()
+    assert page.shown.table.model().index(0, 3).data() == "–"
+    assert page.asked.table.model().index(0, 2).data() == "taken back"
+
+
+def test_that_an_example_is_hidden_and_a_difference_goes_into_the_plan(
+    window: MainWindow, page: OtherViewsPage
+) -> None:
+    answer(window, "colleague", 6, level=5)
+    window.workspace.views.release(window.workspace.views.rounds()[-1], "colleague")
+    page = opened(window)
+    before = page.shown.said.model().rowCount()
+    page.shown.hide_example.click()
+    assert (before, page.shown.said.model().rowCount()) == (6, 5)
+    page.talk.findChild(type(page.ask), "talk-into-plan-0").click()
+    (step,) = window.workspace.plan.steps()
+    assert step.title.startswith("Talk about ")
+    assert step.start == "Ask for one example each of them has in mind."
+
+
+def test_that_files_are_chosen_too(
+    window: MainWindow, page: OtherViewsPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    views = window.workspace.views
+    asked = views.ask(views.begin(), "manager", "Priya")
+    file = tmp_path / "reply.txt"
+    file.write_bytes(reply_to(window.workspace, asked))
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([str(file)], ""))
+    page = opened(window)
+    page.choose.click()
+    wait_until_idle(window)
+    assert "Manager: 1 of 1 answered, can be shown" in said(page)
+
+
+def test_that_hidden_names_are_hidden_here_too(window: MainWindow, page: OtherViewsPage) -> None:
+    views = window.workspace.views
+    views.ask(views.begin(), "manager", "Priya")
+    window.workspace.privacy.set_coach_mode(on=True)
+    window.workspace.privacy.hide_names(hidden=True)
+    page = opened(window)
+    assert page.asked.table.model().index(0, 0).data() == "Manager"
