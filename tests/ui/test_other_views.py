@@ -15,6 +15,7 @@ from nextrung.ui.shell.places import places
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.views.dialogs import AskDialog, TakeBack
 from nextrung.ui.views.page import OtherViewsPage
+from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.save_dialog import SaveDialog
 from nextrung.ui.widgets.text import TextLabel
 from nextrung.views.invitation import Part
@@ -31,6 +32,12 @@ def opened(window: MainWindow) -> OtherViewsPage:
     window.show_page("views")
     found = window.current_page()
     assert isinstance(found, OtherViewsPage)
+    return found
+
+
+def button(page: OtherViewsPage, name: str) -> Button:
+    found = page.findChild(Button, name)
+    assert found is not None
     return found
 
 
@@ -102,7 +109,7 @@ def test_that_two_people_are_nowhere_on_the_page(window: MainWindow, page: Other
     answer(window, "colleague", 3)
     page = opened(window)
     before = page.grab().toImage()
-    page.groups.findChild(type(page.ask), "show-colleague").click()
+    button(page, "show-colleague").click()
     assert page.grab().toImage() != before
     shown = [
         str(table.model().index(row, column).data())
@@ -113,7 +120,7 @@ def test_that_two_people_are_nowhere_on_the_page(window: MainWindow, page: Other
     assert "3 colleagues" in shown
     shown += [page.shown.chart.words_of(at) for at in range(page.shown.chart.count())]
     assert not any("you lead" in one or one.startswith("led ") for one in shown)
-    assert not page.groups.findChild(type(page.ask), "show-led").isVisible()
+    assert not button(page, "show-led").isVisible()
     assert "People you lead: 2 of 2 answered, 1 more reply is needed" in said(page)
 
 
@@ -140,7 +147,7 @@ def test_that_an_example_is_hidden_and_a_difference_goes_into_the_plan(
     before = page.shown.said.model().rowCount()
     page.shown.hide_example.click()
     assert (before, page.shown.said.model().rowCount()) == (6, 5)
-    page.talk.findChild(type(page.ask), "talk-into-plan-0").click()
+    button(page, "talk-into-plan-0").click()
     (step,) = window.workspace.plan.steps()
     assert step.title.startswith("Talk about ")
     assert step.start == "Ask for one example each of them has in mind."

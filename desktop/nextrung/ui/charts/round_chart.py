@@ -43,7 +43,7 @@ class RoundRow(Struct, frozen=True):
 
 
 class RoundChart(LevelRows[RoundRow]):
-    """Dots for own levels, other shapes for groups, diamonds for targets; of few raters a bar of one level."""
+    """Dots for own levels, other shapes for groups, diamonds for targets; of few raters both ends of a band."""
 
     def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
         """Make the chart with its items; ``show_state`` gives them data."""
@@ -84,8 +84,13 @@ class RoundChart(LevelRows[RoundRow]):
             color = COLORS.get(part, "other")
             spans = [(lane, one.range) for lane, one in found if one.range is not None]
             self.draw_spans(self._ranges[part], spans, color, Qt.PenStyle.DashLine)
-            points = [(lane, one.level) for lane, one in found if one.level is not None]
+            points = [(lane, end) for lane, one in found for end in _marked(one)]
             self.draw_points(self._seen[part], points, [color] * len(points), symbol, MARK)
+
+
+def _marked(one: SeenBy) -> tuple[float, ...]:
+    """Where a view has its mark: at its level, or at both ends of a band, which has no middle that could be meant."""
+    return one.range or () if one.level is None else (one.level,)
 
 
 def _lane(at: int, place: int, row: RoundRow) -> float:

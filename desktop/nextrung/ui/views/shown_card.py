@@ -27,6 +27,7 @@ MARKS: dict[Part, Mark] = {
     "coach": "pentagon",
 }
 VIEWS = ("chart", "table", "words")
+TABLE_SHARES = (0.24, 0.1, 0.12, 0.16, 0.2, 0.18)
 WORD_SHARES = (0.22, 0.18, 0.6)
 
 
@@ -49,14 +50,13 @@ class ShownCard(Card):
         self.chart = RoundChart(theme, self.tr("Your view, theirs and the target"))
         headings = [
             self.tr("Area"),
-            self.tr("Own level"),
+            self.tr("You"),
             self.tr("Target"),
-            self.tr("Whose view"),
-            self.tr("Their level"),
-            self.tr("Range or agreement"),
+            self.tr("Who"),
+            self.tr("Their view"),
             self.tr("How they compare"),
         ]
-        self.table = TextTable(self.tr("All views, as a table"), headings, words=(3, 5, 6))
+        self.table = TextTable(self.tr("All views, as a table"), headings, texts=True, shares=TABLE_SHARES)
         said = [self.tr("Area"), self.tr("Who"), self.tr("In their words")]
         self.said = TextTable(self.tr("Examples in the words of others"), said, texts=True, shares=WORD_SHARES)
         self.hide_example = Button(theme, self.tr("Hide this example"))
@@ -140,7 +140,7 @@ def _chart_row(one: SeenArea) -> RoundRow:
             view.part,
             view.level,
             view.range or view.band,
-            f"{words.who(view)} {words.seen_level(view)} ({words.certainty(view)})",
+            f"{words.who(view)} {words.seen(view)}",
         )
         for view in one.views.views
     )
@@ -151,7 +151,6 @@ def _cells(one: SeenArea) -> Iterator[tuple[str, ...]]:
     own = "–" if one.views.own is None else labels.level(one.views.own)
     target = "–" if one.views.target is None else labels.target_level(one.views.target)
     for view in one.views.views:
-        shown = (words.who(view), words.seen_level(view), words.certainty(view), words.comparison(view.comparison))
-        yield (one.name, own, target, *shown)
+        yield (one.name, own, target, words.who(view), words.seen(view), words.comparison(view.comparison))
     if not one.views.views:
-        yield (one.name, own, target, "–", "–", "–", "–")
+        yield (one.name, own, target, "–", "–", "–")

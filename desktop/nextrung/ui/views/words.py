@@ -70,11 +70,13 @@ def seen_level(view: RaterGroupView) -> str:
     return "–" if view.band is None else labels.level_range(*view.band)
 
 
-def certainty(view: RaterGroupView) -> str:
-    """The range of a mean, or how far few agree."""
+def seen(view: RaterGroupView) -> str:
+    """A view as it is shown, with its range, or with how far few agree."""
     if view.range is not None:
-        return labels.level_range(*view.range)
-    return "–" if view.agreement is None else agreement(view.agreement)
+        return _translate("views", "{0} (likely {1})").format(seen_level(view), labels.level_range(*view.range))
+    if view.agreement is not None:
+        return _translate("views", "{0}, {1}").format(seen_level(view), agreement(view.agreement))
+    return "–"
 
 
 def about(state: OtherViewsState) -> str:
