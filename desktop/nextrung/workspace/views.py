@@ -97,7 +97,8 @@ class ViewService:
 
     def rounds(self) -> tuple[Round, ...]:
         """The rounds in which others are asked, on the questionnaire that is looked at; the one made last ends them."""
-        return tuple(one for one in self._rounds() if not self._is_whole(one))
+        # of a round whose questions were lost in damaged data there is nothing to show
+        return tuple(one for one in self._rounds() if one.items and not self._is_whole(one))
 
     def whole(self) -> tuple[Asked, ...]:
         """The whole assessments that the person was asked for by file, the last at the end."""

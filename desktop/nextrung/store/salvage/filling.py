@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Callable, Mapping
 
@@ -12,6 +13,7 @@ from nextrung.store import sqlite
 from nextrung.store.salvage.reading import Findings
 from nextrung.store.salvage.records import Value
 from nextrung.store.salvage.shapes import Row, TableShape
+from nextrung.views.rounds import HIGHEST_MINIMUM
 
 STAND_IN_NAME = "Recovered person"
 NO_TIME = "1970-01-01T00:00:00Z"
@@ -123,6 +125,8 @@ class _Filler:
             "plan_step": self._plan_step,
             "coaching_session": self._session,
             "coach_rating": self._rating,
+            "view_round": self._view_round,
+            "view_invitation": self._view_invitation,
         }
         shape = self._shapes.get(table)
         row = make[table](key, child) if table in make else None
@@ -180,6 +184,31 @@ class _Filler:
         if content is None:
             return None
         return {"id": key, "person": person, "questionnaire": content, "started_at": child["at"]}
+
+    def _view_round(self, key: Value, child: Named) -> Named | None:
+        """A round with the questions that were answered in it; what its forms promised is lost, so the most counts."""
+        content, person = self._content(), self._only_person(key)
+        if content is None:
+            return None
+        since = child.get("asked_at") or child.get("released_at") or NO_TIME
+        items = json.dumps(self._answered_in(key))
+        facts = {"form": "full", "items": items, "made_at": since, "minimum": HIGHEST_MINIMUM}
+        return {"id": key, "person": person, "questionnaire": content, **facts}
+
+    def _answered_in(self, round_: Value) -> list[str]:
+        """The questions that replies to a round answer, in the order of the first who does."""
+        id_, of, given = (
+            self._at("view_invitation", "id"),
+            self._at("view_invitation", "round"),
+            ("view_reply", "given"),
+        )
+        asked = {row[id_] for row in self._findings.rows["view_invitation"] if row[of] == round_}
+        mine = [row for row in self._findings.rows["view_reply"] if row[self._at("view_reply", "id")] in asked]
+        return list(dict.fromkeys(item for row in mine for item in json.loads(str(row[self._at(*given)]))))
+
+    def _view_invitation(self, key: Value, child: Named) -> Named:
+        """As what somebody was asked is lost, so the reply lies in a round of its own, where nothing is shown."""
+        return {"id": key, "round": f"round-of-{key!s}", "part": "colleague", "asked_at": child["taken_at"]}
 
     def _content(self) -> Value:
         """The fingerprint of the content that is used most, or of any."""

@@ -137,7 +137,15 @@ class Navigation(QWidget):
             shortcut.activated.connect(button.click)
             button.setToolTip(on_this_system(f"{destination.name} (Ctrl+{number + 1})"))
         self._group.addButton(button, number)
+        self._fit_name(button, destination.name)
         return button
+
+    def _fit_name(self, button: Button, name: str) -> None:
+        """Have a name of several words go on in the next line where the column is too narrow for it."""
+        margins = self._column.contentsMargins()
+        button.setText(name)
+        if button.sizeHint().width() > self.width() - margins.left() - margins.right():
+            button.setText(name.replace(" ", "\n"))
 
     def _offer(self, number: int, *, offered: bool) -> None:
         """Have the entry of a place in sight, made when it is first offered, or out of sight."""
@@ -242,8 +250,9 @@ class Navigation(QWidget):
                 badge.setText(text)
                 badge.setVisible(bool(text))
             button = self._entries[number]
-            # without a name of its own, a button is read by its text
-            button.setAccessibleName(f"{button.text()}, {text}" if text else "")
+            # without a name of its own, a button is read by its text, which may go on in the next line
+            name = self._destinations[number].name
+            button.setAccessibleName(f"{name}, {text}" if text else "" if button.text() == name else name)
 
     @Slot(int)
     def _on_group_picked(self, number: int) -> None:
@@ -258,5 +267,7 @@ class Navigation(QWidget):
     def _on_theme_changed(self) -> None:
         """Grow with the text, but only half as fast, so that pages keep their room."""
         self.setFixedWidth(round((WIDTH + self._theme.em(WIDTH)) / 2))
+        for number, button in self._entries.items():
+            self._fit_name(button, self._destinations[number].name)
         if self.questionnaire is not None:
             self.questionnaire.shorten(None, self._choice_width())
