@@ -114,9 +114,9 @@ def _choose(window: MainWindow, name: str) -> None:
 
 
 STOPS = (
-    ("8-other-views-empty", "views", sample, _nothing),
-    ("8-other-views-asked", "views", asked, _nothing),
-    ("8-other-views", "views", shown, _nothing),
-    ("8-other-views-table", "views", shown, _as_table),
-    ("8-other-views-words", "views", shown, _as_words),
+    ("8-views-empty", "views", sample, _nothing),
+    ("8-views-asked", "views", asked, _nothing),
+    ("8-views", "views", shown, _nothing),
+    ("8-views-table", "views", shown, _as_table),
+    ("8-views-words", "views", shown, _as_words),
 )
