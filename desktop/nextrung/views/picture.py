@@ -177,9 +177,14 @@ def _area(
         _view(part, group.areas[area], items, rules, own) for part, group in groups.items() if area in group.areas
     )
     if result is None or own is None or own.level is None:
-        return AreaViews(area, None, None, None if result is None else result.gaps[area].target, views, None)
+        return AreaViews(area, None, None, _target(area, result), views, None)
     distance = max((abs(one.middle - own.level) for one in views), default=None)
-    return AreaViews(area, own.level, own.level_range, result.gaps[area].target, views, distance)
+    return AreaViews(area, own.level, own.level_range, _target(area, result), views, distance)
+
+
+def _target(area: str, result: Result | None) -> float | None:
+    """What the role asks for; None where it asks for nothing, or where there is no own result."""
+    return result.gaps[area].target if result is not None and result.role.asks(area) else None
 
 
 def _view(
