@@ -94,13 +94,22 @@ def texts(line: PayLine, place: LinePlacement, frame: ChartFrame, sizes: TextSiz
 
 
 def _label(mark: AmountMark, tier: int, place: LinePlacement, frame: ChartFrame, sizes: TextSizes) -> PlacedText:
-    """The label of a mark above or below the bar, moved sideways so far that nothing is cut off at an edge."""
-    half = (sizes.small_width(mark.label) / 2 + GAP / 2) * frame.per_pixel
-    # a label wider than the chart begins at its left edge, so that its start can be read
-    x = min(max(mark.amount, frame.left + half), max(frame.left + half, frame.right - half))
+    """The label of a mark above or below the bar."""
+    left, right = _ends(mark, frame, sizes)
+    x = (left + right) / 2
     away = HALF_BAR + 2 + tier * sizes.small
     y, anchor = (place.bar - away, (0.5, 1.0)) if mark.above else (place.bar + away, (0.5, 0.0))
     return PlacedText(mark.label, (x, y), "small", "muted" if mark.old else "text", anchor)
+
+
+def _ends(mark: AmountMark, frame: ChartFrame, sizes: TextSizes) -> tuple[float, float]:
+    """Where a label begins and ends, in amounts: moved so far that an edge cuts nothing and no name is touched."""
+    wide = (sizes.small_width(mark.label) + GAP) * frame.per_pixel
+    # left of the axis stand the names of the lines, unless they have lines of their own
+    first = frame.left if sizes.compact else frame.first
+    # a label wider than the chart begins at its left edge, so that its start can be read
+    left = max(first, min(mark.amount - wide / 2, frame.right - wide))
+    return left, left + wide
 
 
 def _below(line: PayLine, frame: ChartFrame, sizes: TextSizes) -> list[str]:
@@ -125,10 +134,10 @@ def _tiers(marks: Sequence[AmountMark], frame: ChartFrame, sizes: TextSizes) -> 
     tiers = {}
     # from left to right, so that only the end of the last label of each tier need be known
     for mark in sorted(marks, key=lambda one: one.amount):
-        half = (sizes.small_width(mark.label) / 2 + GAP / 2) * frame.per_pixel
-        used, start = ends[mark.above], mark.amount - half
+        used = ends[mark.above]
+        start, stop = _ends(mark, frame, sizes)
         tier = next((at for at, end in enumerate(used) if end <= start), len(used))
         # a slice replaces the end of a tier that is there, and appends where there is none
-        used[tier : tier + 1] = [mark.amount + half]
+        used[tier : tier + 1] = [stop]
         tiers[mark.id] = tier
     return [tiers[mark.id] for mark in marks]
