@@ -82,6 +82,14 @@ def test_that_score_says_so_in_one_sentence(folder: Path, answers: Path, capsys:
     assert {(one["target"], one["gap"]) for one in found["competencies"].values()} == {(None, None)}
 
 
+def test_that_a_role_that_is_asked_for_is_refused_in_one_sentence(
+    folder: Path, answers: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for command in (["score", str(answers)], ["report", str(answers), "--out", str(tmp_path / "report.md")]):
+        assert cli.main([*command, "--role", "lead", "--data-dir", str(folder)]) == 1
+        assert capsys.readouterr().err.endswith("There is no role “lead”; “Ladder” has no role at all.\n")
+
+
 @pytest.mark.parametrize("ending", [one.name for one in FORMATS if not one.needs])
 def test_that_no_format_of_a_report_shows_a_target_a_gap_or_a_match(
     folder: Path, answers: Path, tmp_path: Path, ending: str

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from tests.test_questionnaire_service import own, take
 
+from nextrung import app, cli
 from nextrung.paths import QUESTIONNAIRE_ENDING
 from nextrung.tour.wait_until_idle import wait_until_idle
 from nextrung.ui.questionnaires.list_card import QuestionnaireListCard
@@ -110,3 +111,25 @@ def test_that_a_file_is_written_and_said(card: QuestionnaireListCard, window: Ma
 def test_that_add_leads_to_the_page_on_which_one_comes_in(card: QuestionnaireListCard, window: MainWindow) -> None:
     press(window, card.add)
     assert window.current_page() is window.commands.questionnaire.page
+
+
+def test_that_a_copy_goes_its_way_to_another_computer_and_is_taken_there(
+    card: QuestionnaireListCard, window: MainWindow, workspace: Workspace, tmp_path: Path
+) -> None:
+    press(window, card.copy)
+    made = card.picked()
+    workspace.choose_questionnaire(made)
+    taken = take(workspace)
+    window.show_page("results")
+    wait_until_idle(window)
+    (controller,) = window.findChildren(QuestionnaireListController)
+    file = tmp_path / f"{made}{QUESTIONNAIRE_ENDING}"
+    controller.write(made, str(file))
+    wait_until_idle(window)
+    assert cli.main(["import", str(file), "--as", "questionnaire", "--data-dir", str(tmp_path / "other")]) == 0
+    other = app.open_workspace(tmp_path / "other")
+    other.choose_questionnaire(made)
+    again = take(other)
+    assert again.content == taken.content
+    assert again.result(other.role).match == taken.result(workspace.role).match
+    other.close()

@@ -24,7 +24,8 @@ def find_role(questionnaire: Questionnaire, role_id: str) -> Role:
         return questionnaire.role(role_id)
     except KeyError:
         known = ", ".join(role.id for role in questionnaire.roles)
-        raise UnknownRoleError(f"There is no role “{role_id}”; the roles are {known}.") from None
+        there = f"the roles are {known}" if known else f"“{questionnaire.title}” has no role at all"
+        raise UnknownRoleError(f"There is no role “{role_id}”; {there}.") from None
 
 
 def read_answers_file(text: str, installed: Sequence[Edition]) -> tuple[AnswersHead, dict[str, Answer], Edition]:
