@@ -36,13 +36,11 @@ def package(bundle: Path, dist: Path, released: int) -> Path:
         path.chmod(0o755)
     recipe = work / "next-rung.spec"
     recipe.write_text(filled(root, released), encoding="utf-8")
-    command = ["rpmbuild", "-bb", "--quiet", "--target", "x86_64", "--buildroot", str(work / "given")]
-    for name, place in (("_topdir", work), ("_rpmdir", work / "made"), ("_dbpath", work / "database")):
-        command += ["--define", f"{name} {place}"]
-    # rpmbuild empties the tree that it packs from before it lets a recipe fill it
-    command += ["--define", f"__spec_install_pre %{{___build_pre}}; cp -a {root}/. {work / 'given'}", str(recipe)]
+    command = ["rpmbuild", "-bb", "--quiet", "--target", "x86_64", "--buildroot", str(work / "packed")]
+    places = {"_topdir": work, "_rpmdir": work / "made", "_dbpath": work / "database", "given": root}
+    command += [word for name, place in places.items() for word in ("--define", f"{name} {place}")]
     environment = {**os.environ, "SOURCE_DATE_EPOCH": str(released)}
-    done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
+    done = subprocess.run([*command, str(recipe)], capture_output=True, text=True, check=False, env=environment)
     if done.returncode:
         raise SystemExit(f"rpmbuild failed:\n{done.stdout}{done.stderr}")
     return Path(shutil.copy(next((work / "made").rglob("*.rpm")), dist))

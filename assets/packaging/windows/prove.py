@@ -159,6 +159,7 @@ def prove() -> None:
             raise SystemExit("Answers were lost.")
         key("Return")
         answer(until=QUESTIONS)
+        time.sleep(5)  # the data is finished before the page is painted
         picture("finished")
     say("killed and started a last time: the result is shown; a second start brings the same window")
     with started(), closing_window():
