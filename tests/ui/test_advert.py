@@ -15,6 +15,8 @@ from nextrung.ui.advert.page import AdvertPage
 from nextrung.ui.role.page import RolePage
 from nextrung.ui.salary.page import SalaryPage
 from nextrung.ui.shell.window import MainWindow
+from nextrung.ui.widgets.buttons import WrappedLink
+from nextrung.ui.widgets.tick import WrappedCheckBox
 
 
 @pytest.fixture
@@ -152,3 +154,21 @@ def test_that_the_keyboard_alone_leads_from_a_paste_to_kept_targets(window: Main
     role = window.workspace.role
     assert (role.name, role.targets["SP"].level) == ("Head of ML, retail bank", 5.0)
     assert window.workspace.adverts.of(role.id)[0].left_out == ("PM4",)
+
+
+def test_that_ampersands_of_an_advert_are_shown_and_take_no_key(window: MainWindow, page: AdvertPage) -> None:
+    _paste(window, page, "Head of R&D\nYou own the P&L and the roadmap, and coach the team.\n")
+    assert page.keep.text() == "Keep as “Head of R&&D”", "as Qt shows one"
+    assert page.keep.shortcut().isEmpty()
+    assert all(tick.shortcut().isEmpty() for tick in page.areas.ticks.values())
+    page.keep.click()
+    page = _again(window)
+    assert page.keep.text() == "Keep the changes"
+
+
+def test_that_a_wrapped_tick_shows_an_ampersand_and_takes_no_key(window: MainWindow) -> None:
+    tick = WrappedCheckBox("the P&L of R&D", window)
+    assert tick.text() == "the P&L of R&D"
+    assert tick.shortcut().isEmpty()
+    link = WrappedLink(window.theme, "the P&L", window)
+    assert (link.text(), link.shortcut().isEmpty()) == ("the P&L", True)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from nextrung.lazy import lazy
 from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.ampersand import as_sign, from_sign
 from nextrung.ui.widgets.dynamic import set_styled
 from nextrung.ui.widgets.folding import FoldingRow
 from nextrung.ui.widgets.hint import in_lines
@@ -138,11 +139,20 @@ class WrappedLink(Button):
 
     def __init__(self, theme: Theme, text: str, parent: QWidget | None = None) -> None:
         """Make a link."""
-        super().__init__(theme, text, "link", parent)
+        super().__init__(theme, "", "link", parent)
+        self.setText(text)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         # a layout asks a widget for its height at a width only if its policy says so
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    def setText(self, text: str) -> None:
+        """Show a text with all of its ampersands."""
+        super().setText(as_sign(text))
+
+    def text(self) -> str:
+        """The text as it is shown."""
+        return from_sign(super().text())
 
     def minimumSizeHint(self) -> QSize:
         """As wide as the longest word."""

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
 from nextrung.lazy import lazy
+from nextrung.ui.widgets.ampersand import as_sign, from_sign
 from nextrung.ui.widgets.lines import Lines
 
 if TYPE_CHECKING:
@@ -22,11 +23,20 @@ class WrappedCheckBox(QCheckBox):
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         """Show ``text`` beside the box."""
-        super().__init__(text, parent)
+        super().__init__(parent)
+        self.setText(text)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         # a layout asks a widget for its height at a width only if its policy says so
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    def setText(self, text: str) -> None:
+        """Show a text with all of its ampersands."""
+        super().setText(as_sign(text))
+
+    def text(self) -> str:
+        """The text as it is shown."""
+        return from_sign(super().text())
 
     def minimumSizeHint(self) -> QSize:
         """As wide as the longest word."""
