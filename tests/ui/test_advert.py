@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -172,3 +174,30 @@ def test_that_a_wrapped_tick_shows_an_ampersand_and_takes_no_key(window: MainWin
     assert tick.shortcut().isEmpty()
     link = WrappedLink(window.theme, "the P&L", window)
     assert (link.text(), link.shortcut().isEmpty()) == ("the P&L", True)
+
+
+def test_that_files_dropped_together_are_all_read_and_what_cannot_be_is_said(
+    window: MainWindow, page: AdvertPage, tmp_path: Path
+) -> None:
+    for name, text in (("one.txt", ADVERT), ("empty.txt", ""), ("two.txt", OTHER), ("again.txt", ADVERT)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    page.files_dropped.emit([str(tmp_path / name) for name in ("one.txt", "empty.txt", "two.txt", "again.txt")])
+    wait_until_idle(window)
+    assert "(asked in 2 of 2)" in page.areas.ticks["SP3"].text()
+    (said,) = (one.text() for one in page.findChildren(type(page.title)) if "empty.txt" in one.text())
+    assert said.splitlines() == ["empty.txt: the file is empty.", "This advert is here already."]
+
+
+def test_that_two_pastes_in_a_row_are_both_read(window: MainWindow, page: AdvertPage) -> None:
+    page.text_dropped.emit(ADVERT)
+    page.text_dropped.emit(OTHER)
+    wait_until_idle(window)
+    assert "(asked in 2 of 2)" in page.areas.ticks["SP3"].text()
+
+
+def test_that_no_more_adverts_than_fit_are_read(window: MainWindow, page: AdvertPage) -> None:
+    for number in range(21):
+        page.text_dropped.emit(f"{OTHER}\nNumber {number}")
+    wait_until_idle(window)
+    assert "(asked in 20 of 20)" in page.areas.ticks["SP3"].text()
+    assert any("No more fit: at most 20" in one.text() for one in page.findChildren(type(page.title)))

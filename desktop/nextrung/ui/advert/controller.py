@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -20,6 +21,7 @@ from nextrung.ui.background import Background
 from nextrung.ui.theme.theme import Theme
 from nextrung.workspace import Workspace
 
+Work = Callable[[], AdvertReading]
 MOST_ADVERTS = 20
 """Adverts that make one target."""
 
@@ -43,13 +45,16 @@ class AdvertController(QObject):
         self._state: AskedState | None = None
         self._kept: Role | None = None
         """The own targets on show, if they were kept before."""
+        self._waiting: list[Work] = []
+        self._problems: list[str] = []
+        self._is_reading = False
         self._reading = Background(self)
         self._reading.finished.connect(self._on_reading_finished)
         self._reading.failed.connect(self._on_reading_failed)
 
     def begin(self) -> AdvertPage:
         """Open the page without an advert, with the targets that were made from adverts before."""
-        self._reading.cancel()
+        self._stop_reading()
         self._readings, self._wishes, self._kept = (), AdvertWishes(), None
         page = self._page = self._page or self._make_page()
         self.page_opened.emit(page)
@@ -61,7 +66,7 @@ class AdvertController(QObject):
         page.back_requested.connect(self._on_page_back_requested)
         page.file_requested.connect(self._on_page_file_requested)
         page.paste_requested.connect(self._on_page_paste_requested)
-        page.file_dropped.connect(self.read_file)
+        page.files_dropped.connect(self.read_files)
         page.text_dropped.connect(self.read_text)
         page.kept.connect(self._on_page_kept)
         page.gaps_requested.connect(self._on_page_gaps_requested)
@@ -79,7 +84,7 @@ class AdvertController(QObject):
 
     @Slot()
     def _on_page_back_requested(self) -> None:
-        self._reading.cancel()
+        self._stop_reading()
         self.back_requested.emit()
 
     # reading
@@ -87,19 +92,18 @@ class AdvertController(QObject):
     @Slot()
     def _on_page_file_requested(self) -> None:
         kinds = self.tr("Adverts (*.txt *.docx *.odt *.html *.htm *.pdf);;All files (*)")
-        path, _ = QFileDialog.getOpenFileName(self._page, self.tr("Choose an advert"), "", kinds)
-        if path:
-            self.read_file(path)
+        paths, _ = QFileDialog.getOpenFileNames(self._page, self.tr("Choose adverts"), "", kinds)
+        self.read_files(paths)
 
     @Slot()
     def _on_page_paste_requested(self) -> None:
         self.read_text(QGuiApplication.clipboard().text())
 
-    @Slot(str)
-    def read_file(self, path: str) -> None:
-        """Read an advert from a file, beside those on show."""
-        if self._has_room():
-            self._reading.run(self._workspace.adverts.reading_work(Path(path), self._questionnaire_id()))
+    @Slot(list)
+    def read_files(self, paths: list[str]) -> None:
+        """Read adverts from files, beside those on show."""
+        works = (self._workspace.adverts.reading_work(Path(path), self._questionnaire_id()) for path in paths)
+        self._read(*works)
 
     @Slot(str)
     def read_text(self, text: str) -> None:
@@ -108,8 +112,8 @@ class AdvertController(QObject):
             self._say(self.tr("There is no text to paste; copy the text of an advert first."))
         elif len(text) > LONGEST_TEXT:
             self._say(self.tr("This is too much to paste; copy the advert alone."))
-        elif self._has_room():
-            self._reading.run(self._workspace.adverts.pasted_work(text, self._questionnaire_id()))
+        else:
+            self._read(self._workspace.adverts.pasted_work(text, self._questionnaire_id()))
 
     @Slot(str)
     def _on_page_kept_opened(self, targets: str) -> None:
@@ -117,13 +121,29 @@ class AdvertController(QObject):
         if role is not None:
             kept = self._workspace.adverts.of(role.id)
             self._kept, self._wishes = role, advert_state.wishes_of(role, kept)
+            self._is_reading = True
             self._reading.run(self._workspace.adverts.kept_work(kept, self._questionnaire_id()))
 
-    def _has_room(self) -> bool:
-        if len(self._readings) < MOST_ADVERTS:
-            return True
-        self._say(self.tr("No more fit: at most {0} of them make one target.").format(MOST_ADVERTS))
-        return False
+    def _read(self, *works: Work) -> None:
+        """Read adverts one after the other; what cannot be read is said once all are here."""
+        room = MOST_ADVERTS - len(self._readings) - len(self._waiting) - self._is_reading
+        self._waiting += works[:room]
+        if len(works) > room:
+            self._problems.append(self.tr("No more fit: at most {0} of them make one target.").format(MOST_ADVERTS))
+        if not self._is_reading:
+            self._read_next()
+
+    def _read_next(self) -> None:
+        self._is_reading = bool(self._waiting)
+        if self._waiting:
+            self._reading.run(self._waiting.pop(0))
+        elif self._problems:
+            self._say("\n".join(self._problems))
+            self._problems = []
+
+    def _stop_reading(self) -> None:
+        self._reading.cancel()
+        self._waiting, self._problems, self._is_reading = [], [], False
 
     def _questionnaire_id(self) -> str:
         return self._workspace.installed.questionnaire.id
@@ -135,18 +155,20 @@ class AdvertController(QObject):
             questionnaire = self._workspace.installed.questionnaire
             phrases = phrases_for(questionnaire.id)
             self._wishes = advert_state.moved_by_hand(found, self._wishes, questionnaire, phrases)
-            self._show()
-            return
-        reading = found
-        if any(one.text == reading.text for one in self._readings):
-            self._say(self.tr("This advert is here already."))
-            return
-        self._readings = (*self._readings, reading)
+        elif any(one.text == found.text for one in self._readings):
+            self._problems.append(self.tr("This advert is here already."))
+        else:
+            self._readings = (*self._readings, found)
         self._show()
+        self._read_next()
 
     @Slot(Exception)
     def _on_reading_failed(self, error: NextRungError) -> None:
-        self._say(str(error))
+        self._problems.append(str(error))
+        if not self._readings:
+            # kept targets that could not be shown are not those that the next advert belongs to
+            self._wishes, self._kept = AdvertWishes(), None
+        self._read_next()
 
     def _say(self, words: str) -> None:
         if self._page is not None:

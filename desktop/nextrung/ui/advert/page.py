@@ -37,7 +37,7 @@ class AdvertPage(Page):
     back_requested = Signal()
     file_requested = Signal()
     paste_requested = Signal()
-    file_dropped = Signal(str)
+    files_dropped = Signal(list)
     text_dropped = Signal(str)
     kept = Signal()
     gaps_requested = Signal()
@@ -237,7 +237,7 @@ class AdvertPage(Page):
         self.areas.point_to(area)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take one file, or a text."""
+        """Take files, or a text."""
         if event.mimeData().hasText() or event.mimeData().hasUrls():
             event.acceptProposedAction()
 
@@ -245,6 +245,6 @@ class AdvertPage(Page):
         """Read what was dropped."""
         files = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
         if files:
-            self.file_dropped.emit(files[0])
+            self.files_dropped.emit(files)
         elif event.mimeData().hasText():
             self.text_dropped.emit(event.mimeData().text())
