@@ -97,6 +97,31 @@ def test_that_nothing_is_left_of_an_advert_of_somebody_erased(tmp_path: Path) ->
     workspace.close()
 
 
+def test_that_adverts_go_to_the_bin_with_their_person_and_come_back(tmp_path: Path) -> None:
+    workspace = app.open_workspace(tmp_path)
+    role = _kept(workspace)
+    person = workspace.person
+    assert person is not None
+    entry = workspace.bin.put_in("person", person.id)
+    assert workspace.adverts.of(role.id) == ()
+    workspace.bin.put_back(entry)
+    assert [(one.text, one.left_out) for one in workspace.adverts.of(role.id)] == [(TEXT, ("PM4",))]
+    workspace.close()
+
+
+def test_that_reports_follow_targets_from_adverts(tmp_path: Path) -> None:
+    workspace = app.open_workspace(tmp_path)
+    app.add_sample(workspace)
+    role = _kept(workspace)
+    latest = workspace.latest()
+    assert latest is not None
+    result = latest.result(workspace.role)
+    assert (result.role.id, result.role.name) == (role.id, "Fern Bank")
+    material = workspace.reports.material(latest, workspace.role)
+    assert material.role.name == "Fern Bank"
+    workspace.close()
+
+
 def test_that_a_file_that_cannot_be_read_is_one_sentence(tmp_path: Path) -> None:
     workspace = app.open_workspace(tmp_path / "data")
     (tmp_path / "de.txt").write_text(
