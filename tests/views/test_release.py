@@ -19,6 +19,7 @@ from tests.views.random_rounds import (
     withdrawn,
 )
 
+from nextrung.views.invitation import Part
 from nextrung.views.picture import Collected, Picture, picture
 from nextrung.views.release import least
 from nextrung.views.rounds import GROUPS, KeptReply
@@ -104,6 +105,14 @@ def test_that_a_minimum_can_only_be_raised() -> None:
         showing(four, "colleague")
     raised = showing(collected(*same_raters(4, 4)), "colleague")
     assert raters(seen(replace(raised, round=replace(MADE, minimum=5)))) == {}
+
+
+@pytest.mark.parametrize("part", ["colleague", "manager"])
+def test_that_a_showing_that_counts_who_saw_nothing_shows_nothing_of_the_area(part: Part) -> None:
+    count = least(part)
+    of = showing(collected(*same_raters(4, count, part)), part)
+    unseen = replace(of.replies[0], given=dict.fromkeys(ITEMS))
+    assert raters(seen(replace(of, replies=(unseen, *of.replies[1:]))), part) == {}
 
 
 def test_that_words_are_in_no_order_and_of_nobody() -> None:

@@ -173,9 +173,8 @@ def _area(
     area: str, items: list[Rating], groups: Mapping[Part, _Shown], rules: Scoring, result: Result | None
 ) -> AreaViews:
     own = None if result is None else result.competencies[area]
-    views = tuple(
-        _view(part, group.areas[area], items, rules, own) for part, group in groups.items() if area in group.areas
-    )
+    found = (_view(part, group.areas[area], items, rules, own) for part, group in groups.items() if area in group.areas)
+    views = tuple(view for view in found if view is not None)
     if result is None or own is None or own.level is None:
         return AreaViews(area, None, None, _target(area, result), views, None)
     distance = max((abs(one.middle - own.level) for one in views), default=None)
@@ -189,8 +188,11 @@ def _target(area: str, result: Result | None) -> float | None:
 
 def _view(
     part: Part, replies: list[KeptReply], items: list[Rating], rules: Scoring, own: CompetencyScore | None
-) -> RaterGroupView:
+) -> RaterGroupView | None:
+    """The view of those in the figures of an area; None where damage or a strange file names some without a level."""
     scores = [score for one in replies if (score := seen_score(items, one.given, rules.raters)) is not None]
+    if len(scores) < len(replies):
+        return None
     levels = [level_of(score) for score in scores]
     count, mean = len(levels), fmean(levels)
     told = _comparison(mean, count, rules.raters, own)

@@ -162,6 +162,8 @@ def shown(database: Path) -> None:
                 history_state.measure(assessment)
             for session in workspace.sessions.sessions():
                 workspace.sessions.marks(session.id)
+            for of in workspace.views.rounds():
+                workspace.views.picture(of)
             _ = (workspace.pay.choice, workspace.pay.own(), workspace.rating.latest())
 
 
