@@ -132,10 +132,11 @@ class Navigation(QWidget):
         button.setObjectName(f"nav-{destination.id}")
         button.setCheckable(True)
         # the settings, at the lower end, have a key of their own
-        if destination.section != "foot" and number < MOST_NUMBERED:
-            shortcut = QShortcut(QKeySequence(f"Ctrl+{number + 1}"), button)
+        digit = 1 + sum(one.numbered for one in self._destinations[:number])
+        if destination.section != "foot" and destination.numbered and digit <= MOST_NUMBERED:
+            shortcut = QShortcut(QKeySequence(f"Ctrl+{digit}"), button)
             shortcut.activated.connect(button.click)
-            button.setToolTip(on_this_system(f"{destination.name} (Ctrl+{number + 1})"))
+            button.setToolTip(on_this_system(f"{destination.name} (Ctrl+{digit})"))
         self._group.addButton(button, number)
         self._fit_name(button, destination.name)
         return button

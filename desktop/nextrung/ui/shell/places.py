@@ -74,6 +74,8 @@ class NavigationPlace(Struct, frozen=True):
     """Whether it shows the current person, so that nothing of it may stay when that changes."""
     charts: bool = False
     """Whether to open it loads the charts, which takes a while."""
+    numbered: bool = True
+    """Whether Ctrl and a digit lead there; a place that came later leaves those that people know as they are."""
 
 
 def _overview() -> type[PageController]:
@@ -148,7 +150,12 @@ def _own_places() -> tuple[NavigationPlace, ...]:
         NavigationPlace("assess", QCoreApplication.translate("places", "Assess"), _assess),
         NavigationPlace("results", QCoreApplication.translate("places", "Results"), _results, charts=True),
         NavigationPlace(
-            "views", QCoreApplication.translate("places", "Other views"), _views, in_sight=_has_result, charts=True
+            "views",
+            QCoreApplication.translate("places", "Other views"),
+            _views,
+            in_sight=_has_result,
+            charts=True,
+            numbered=False,
         ),
         NavigationPlace(
             "salary", QCoreApplication.translate("places", "Salary"), _salary, in_sight=_has_pay, charts=True
