@@ -156,7 +156,7 @@ def test_that_a_number_beside_other_words_is_no_answer(item: str, cell: str) -> 
     reading = table(f"Name;{item}\nMira;{cell}\n", "answers", None, *here("Mira"))
     (row,) = answers_of(reading)
     assert row.answers == {}
-    assert f"Row 2, {item}: {item}: the value “{cell}”" in said(reading)[0]
+    assert f"Row 2, {item}: the value “{cell}”" in said(reading)[0]
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from tests.ui.coach import words_of
 from tests.ui.person import click
 
 from nextrung import app, log, resources
+from nextrung.store.inside import Inside, PersonInside
 from nextrung.store.lock import FolderLock
 from nextrung.ui import appearance
 from nextrung.ui.appearance import Appearance
@@ -128,6 +129,36 @@ def test_that_a_refused_file_is_said_in_the_dialog_and_leaves_nothing(
     assert not dialog.accept_button.isEnabled()
     dialog.reject()
     qtbot.waitUntil(lambda: not list(filled.safety.folder.glob("restoring-*")), timeout=LONG)
+
+
+@pytest.mark.usefixtures("filled")
+def test_that_no_backup_is_chosen_beside_a_file_from_elsewhere(qtbot: QtBot, window: MainWindow) -> None:
+    window.commands.restore()
+    dialog = dialog_of(window, RestoreDialog)
+    dialog.table.selectRow(0)
+    qtbot.waitUntil(dialog.accept_button.isEnabled, timeout=LONG)
+    dialog.picked.emit(resources.sample_answers())
+    qtbot.waitUntil(lambda: "restored" in words_of(dialog), timeout=LONG)
+    assert not dialog.table.selectionModel().hasSelection()
+    assert not dialog.table.currentIndex().isValid()
+
+
+def test_that_a_long_list_of_backups_leaves_what_is_inside_and_the_buttons_in_view(
+    qtbot: QtBot, theme: Theme, filled: Workspace
+) -> None:
+    filled.safety.back_up("asked")
+    one = filled.safety.backups()[0]
+    dialog = RestoreDialog(theme, [one] * 30, filled.safety.present())
+    qtbot.addWidget(dialog)
+    for width in (780, 1080):
+        dialog.resize(width, 640)
+        dialog.show()
+        inside = Inside((PersonInside("1", "Alex", 1, 0, 0, "2026-11-14T09:33:00Z"),), None, {"person": 1})
+        dialog.show_inside(one.path, inside)
+        QApplication.processEvents()
+        assert dialog.people.horizontalScrollBar().maximum() == 0
+        for part in (dialog.people, dialog.other, dialog.accept_button):
+            assert part.visibleRegion().boundingRect().size() == part.size()
 
 
 def test_that_what_was_looked_into_and_not_wanted_any_more_is_removed(

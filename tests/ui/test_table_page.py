@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,9 @@ from pytestqt.qtbot import QtBot
 from tests.tables.reading import CASES
 from tests.ui.coach import words_of
 
+from nextrung import resources
 from nextrung.tables.layouts import Kind
+from nextrung.tables.outcome import short
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.tables.controller import TableController
 from nextrung.ui.tables.page import TablePage
@@ -187,3 +190,32 @@ def test_that_the_row_of_the_headings_is_chosen_by_keyboard(
     pick(box, "row 2: Kontakt · Gruppe")
     qtbot.waitUntil(lambda: [row.cells[0] for row in page.preview.rows.rows] == ["Mira Okafor"])
     assert box.currentText() == "row 2: Kontakt · Gruppe"
+
+
+def test_that_reasons_stand_whole_and_empty_columns_stay_away(
+    window: MainWindow, workspace: Workspace, qtbot: QtBot
+) -> None:
+    page = brought(
+        controller_of("people", window, workspace), resources.assets("sample") / "people-with-mistakes.csv", qtbot
+    )
+    table = page.preview
+    headings = [table.rows.headings[at] for at in range(table.rows.columnCount()) if not table.isColumnHidden(at)]
+    assert headings == ["Row", "Name", "Tags", "Occupation", "Role", "What to know"]
+    assert any(row.problem for row in table.rows.rows)
+    for at in range(table.rowAt(0), table.rows.rowCount()):
+        table.scrollTo(table.rows.index(at, 0))
+        assert table.rowHeight(at) >= table.sizeHintForRow(at)
+
+
+def test_that_a_wrong_answer_is_said_with_the_words_of_its_question_and_no_id_twice(
+    window: MainWindow, workspace: Workspace, tmp_path: Path, qtbot: QtBot
+) -> None:
+    raw = json.loads(resources.sample_answers().read_text(encoding="utf-8"))
+    wrong = next(one for one in raw["answers"] if "value" in one)
+    wrong["value"] = 7
+    path = tmp_path / "answers.json"
+    path.write_text(json.dumps(raw), encoding="utf-8")
+    page = brought(controller_of("answers", window, workspace), path, qtbot)
+    (row,) = page.preview.rows.rows
+    item = workspace.editions[0].content.items_by_id[wrong["item"]]
+    assert row.problem.startswith(f"“{short(item.question)}” ({item.id}): the value “7” is out of range")

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, QRect, Qt, QTimer
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from tests.ui.person import press, question
 
@@ -134,3 +134,20 @@ def test_that_a_message_lies_over_no_answer_of_a_question(window: MainWindow) ->
             button = getattr(page, name)
             assert not QRect(button.mapTo(window, QPoint()), button.size()).intersects(toast.geometry()), (size, name)
         toast.hide()
+
+
+@pytest.mark.parametrize("size", [(1024, 640), (1280, 832)])
+def test_that_a_message_hides_no_words_of_the_settings(
+    qtbot: QtBot, window: MainWindow, workspace: Workspace, size: tuple[int, int]
+) -> None:
+    workspace.add_person("Alex")
+    window.resize(*size)
+    window.show_page("settings")
+    turns(qtbot, 3)
+    window.commands.say_problem(LONG)
+    toast = window.commands.toast
+    turns(qtbot, 3)
+    for label in window.current_page().findChildren(QLabel):
+        seen = label.visibleRegion().boundingRect()
+        words = QRect(seen.topLeft(), seen.size().boundedTo(label.sizeHint()))
+        assert not words.translated(label.mapTo(window, QPoint())).intersects(toast.geometry()), label.text()

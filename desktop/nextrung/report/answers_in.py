@@ -126,7 +126,8 @@ def _checked(
             answer = answers_file.read_answer(number, entry, head.form, questionnaire)
         except AnswersError as error:
             # A stranger's file may hold anything in that place; a row of the preview shows one line.
-            rows.append(ReadRow(number, str(name or "")[:40], asked, "", str(error)))
+            named = str(name or "")[:40]
+            rows.append(ReadRow(number, named, asked, "", str(error).removeprefix(f"{named}: ")))
             continue
         if answer.item in answers:
             rows.append(ReadRow(number, answer.item, asked, "", f"The item {answer.item} is answered twice."))

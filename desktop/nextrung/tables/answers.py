@@ -250,7 +250,9 @@ class _Reader:
             try:
                 answer = answers_file.read_answer(number, {"item": item, **entry}, form, self._questionnaire)
             except AnswersError as error:
-                problems.append(CellProblem(number, headings[item], str(error)))
+                # A column of its own names the item already; in one for all answers the sentence has to.
+                said = str(error).removeprefix(f"{item}: ") if self._items else str(error)
+                problems.append(CellProblem(number, headings[item], said))
                 continue
             # A table has one moment for a row; when each question was answered, it does not say.
             answers[item] = replace(answer, at=ended) if ended else answer

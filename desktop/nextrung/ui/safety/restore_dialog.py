@@ -13,7 +13,7 @@ from nextrung.ui import labels
 from nextrung.ui.safety import words
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
-from nextrung.ui.widgets.cards import Card, row
+from nextrung.ui.widgets.cards import Card
 from nextrung.ui.widgets.dialog import Dialog
 from nextrung.ui.widgets.table import TextTable
 from nextrung.ui.widgets.text import TextLabel
@@ -23,8 +23,10 @@ SIZE = (1080, 640)
 """Width and height at a text size of 100 %."""
 COLUMNS = (0.36, 0.24)
 """Parts of the width of the list for when and why; a day and its time stand in one line."""
-FOLD_BELOW = 760
-"""Width at a text size of 100 % under which the contents stand below the list."""
+FOLD_BELOW = 960
+"""Width at a text size of 100 % under which the contents stand below the list: each needs half for its texts."""
+IN_VIEW = 4
+"""Rows of a list in view at the least; the others are scrolled, so that what is in a backup stays beside its row."""
 
 
 class RestoreDialog(Dialog):
@@ -45,7 +47,7 @@ class RestoreDialog(Dialog):
         self.column.addWidget(TextLabel(lead.format(words.holds(present.rows), words.newest(present)), "muted"))
         headings = (self.tr("Made"), self.tr("Why"), self.tr("Holds"))
         # with a parent, as a part without one would come up as a window
-        self.table = TextTable(self.tr("Backups"), headings, self, texts=True, shares=COLUMNS)
+        self.table = TextTable(self.tr("Backups"), headings, self, texts=True, shares=COLUMNS, rows_in_view=IN_VIEW)
         self.table.setVisible(bool(backups))
         self.table.setObjectName("backups")
         self.table.set_rows([words.backup_row(backup) for backup in backups])
@@ -55,18 +57,17 @@ class RestoreDialog(Dialog):
         self.none_yet.setVisible(not backups)
         beside = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         beside.setSpacing(theme.space("l"))
-        beside.addWidget(self.table, 6)
+        beside.addWidget(self.table, 7 if backups else 0)
         # without the alignment the card would be stretched to the height of the list
-        beside.addWidget(self._build_inside(), 7, Qt.AlignmentFlag.AlignTop)
+        beside.addWidget(self._build_inside(), 8, Qt.AlignmentFlag.AlignTop)
         self._beside = beside
         self.column.addWidget(self.none_yet)
-        self.column.addLayout(beside)
+        self.column.addLayout(beside, 1)
         self.other = Button(theme, self.tr("Choose another file…"))
         self.other.setObjectName("choose-file")
         # in a dialog Qt makes each button the default one while it has the focus, and Enter would press it
         self.other.setAutoDefault(False)
-        self.column.addLayout(row(self.other, None, spacing=0))
-        self.column.addStretch(1)
+        self.lead_buttons_with(self.other, apart=True)
         self.accept_button.setEnabled(False)
         self.table.clicked.connect(self._on_table_clicked)
         self.table.row_picked.connect(self._on_table_row_picked)
@@ -80,7 +81,7 @@ class RestoreDialog(Dialog):
         self._heading = TextLabel("", "strong")
         self._summary = TextLabel("", "body")
         headings = (self.tr("Person"), self.tr("Assessments"), self.tr("Steps"), self.tr("Newest assessment"))
-        self.people = TextTable(self.tr("People in the backup"), headings, words=(3,))
+        self.people = TextTable(self.tr("People in the backup"), headings, words=(3,), rows_in_view=IN_VIEW)
         self.people.setObjectName("people-inside")
         for part in (self._heading, self._summary, self.people):
             card.body.addWidget(part)
@@ -95,6 +96,8 @@ class RestoreDialog(Dialog):
         narrow = self.width() < self.theme.em(FOLD_BELOW)
         directions = QBoxLayout.Direction
         self._beside.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)
+        # side by side they share the width; one below the other, the list alone takes what height is left
+        self._beside.setStretch(1, 0 if narrow else 8)
 
     # showing
 
@@ -102,6 +105,10 @@ class RestoreDialog(Dialog):
         """Say that a file is being looked into; nothing can be restored meanwhile."""
         self._looking_into = path
         self.show_problem("")
+        if path not in self._paths:
+            # a list that takes the focus makes its first row the current one, and that would be looked into instead
+            self.other.setFocus()
+            self.table.selectionModel().clear()
         self.accept_button.setEnabled(False)
         self.people.setVisible(False)
         self._heading.setText(self._names.get(path, path.name))
@@ -129,7 +136,7 @@ class RestoreDialog(Dialog):
             super().reject()
 
     def show_refused(self, message: str) -> None:
-        """Say why a file cannot be restored."""
+        """Say why the file that was looked into cannot be restored."""
         self._heading.setText(self.tr("This file cannot be restored"))
         self._summary.setText(self.tr("Nothing was changed."))
         self.people.setVisible(False)
@@ -158,6 +165,8 @@ class RestoreDialog(Dialog):
 
     @Slot(QModelIndex, QModelIndex)
     def _on_table_current_row_changed(self, current: QModelIndex, _before: QModelIndex) -> None:
+        if not current.isValid():
+            return
         if not self.table.selectionModel().isRowSelected(current.row()):  # the focus alone makes a row the current one
             self.table.selectRow(current.row())
         self._pick(current.row())

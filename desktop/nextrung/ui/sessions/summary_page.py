@@ -46,7 +46,7 @@ class SummaryPage(Page):
         self.copy.setObjectName("copy-summary")
         self.pdf = Button(theme, self.tr("Save as PDF"))
         self.pdf.setObjectName("summary-pdf")
-        self.end = Button(theme, self.tr("End with this page"), "primary")
+        self.end = Button(theme, self.tr("End the session"), "primary")
         self.end.setObjectName("end-with-summary")
         self.set_actions(self.back, self.hide_button, self.reopen, self.copy, self.pdf, self.end)
         self._message = TextLabel("", "strong")

@@ -78,7 +78,6 @@ class TablePage(Page):
         self.columns.chosen.connect(self.column_changed)
         self.questions.chosen.connect(self._on_questions_chosen)
         self.preview.rows.ticked.connect(self._on_rows_ticked)
-        self.preview.selectionModel().currentRowChanged.connect(self._on_preview_row_changed)
         self.show_state(None)
 
     def _title(self) -> str:
@@ -150,7 +149,6 @@ class TablePage(Page):
         self._words = TextLabel("", "strong")
         self._notes = TextLabel("", "small")
         self.preview = ComingTable(self.theme)
-        self._chosen = TextLabel("", "muted")
         self.accept = Button(self.theme, "", "primary")
         self.accept.setObjectName("accept-table")
         self._busy = QProgressBar()
@@ -160,7 +158,6 @@ class TablePage(Page):
         for part in (self._words, self._notes, self._busy):
             self._card.body.addWidget(part)
         self._card.body.addWidget(self.preview, 1)
-        self._card.body.addWidget(self._chosen)
         self._card.body.addLayout(row(self.accept, None, spacing=0))
         return self._card
 
@@ -174,7 +171,6 @@ class TablePage(Page):
         self.preview.rows.show_rows(words.headings(self.kind), rows)
         self.preview.fit_columns()
         self.preview.setVisible(bool(rows))
-        self._chosen.setVisible(bool(rows))
         # without a current row Space would have nothing to act on
         self.preview.selectRow(0)
         self._show_reading(state)
@@ -312,15 +308,6 @@ class TablePage(Page):
         one_out = self.tr("1 row stays out; it is named below.")
         stays = labels.counted(out, one_out, self.tr("{0} rows stay out; they are named below."))
         return f"{can} {stays} {self.tr('Nothing was added yet.')}"
-
-    @Slot()
-    def _on_preview_row_changed(self) -> None:
-        """Say in full what may be cut off in its cell."""
-        at = self.preview.currentIndex()
-        if at.isValid():
-            one = self.preview.rows.rows[at.row()]
-            what = one.problem or self.tr("can come in")
-            self._chosen.setText(self.tr("Row {0}: {1}").format(one.number, what))
 
     @Slot(int)
     def _on_setting_activated(self, _at: int) -> None:

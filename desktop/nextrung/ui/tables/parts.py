@@ -15,6 +15,7 @@ from nextrung.ui.widgets.cards import Card, row
 from nextrung.ui.widgets.drop_down import DropDown
 from nextrung.ui.widgets.hint import in_lines
 from nextrung.ui.widgets.rows import Index, RowsModel, read_by_rows
+from nextrung.ui.widgets.table import WrappingDelegate
 from nextrung.ui.widgets.text import Caption, TextLabel
 
 PREVIEW_HEIGHT = 300
@@ -23,6 +24,8 @@ LINES_HEIGHT = 190
 """Height of a list of columns or questions at the most, at a text size of 100 %."""
 ROW_AIR = 14
 """Device-independent pixels above and below the text of a row, together."""
+LAST_SHARE = 0.4
+"""Part of the width, beside the number, that the reasons get."""
 _CHECK = Qt.ItemDataRole.CheckStateRole
 
 
@@ -58,9 +61,18 @@ class ComingModel(RowsModel[ComingRow]):
         text = one.cells[column - 1] if column <= len(one.cells) else one.problem
         return in_lines(text) if role == Qt.ItemDataRole.ToolTipRole else text
 
+    def used(self) -> list[int]:
+        """The columns that have something in some row; that of the numbers always has."""
+        cells = range(1, len(self.headings) - 1)
+        said = [at for at in cells if any(one.cells[at - 1] for one in self.rows)]
+        last = [len(self.headings) - 1] if any(one.problem for one in self.rows) else []
+        return [0, *said, *last]
+
     def _sentence(self, one: ComingRow) -> str:
         taken = self.tr("comes in") if one.number in self.taken else self.tr("stays out")
-        return self.tr("Row {0}, {1}: {2}").format(one.number, taken, ", ".join(filter(None, one.cells)))
+        return self.tr("Row {0}, {1}: {2}").format(
+            one.number, taken, ", ".join(filter(None, (*one.cells, one.problem)))
+        )
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Make the first cell of a row that can come in checkable; a row with a mistake has no box."""
@@ -99,6 +111,9 @@ class ComingTable(QTableView):
         self.rows = ComingModel(self)
         self.setModel(self.rows)
         read_by_rows(self)
+        self.setWordWrap(True)
+        self.setItemDelegate(WrappingDelegate(self))
+        self._measured: set[int] = set()
         self._theme = theme
         self._fit()
         theme.changed.connect(self._fit)
@@ -115,11 +130,14 @@ class ComingTable(QTableView):
         super().resizeEvent(event)
         self.fit_columns()
 
+    def scrollContentsBy(self, across: int, down: int) -> None:
+        """Measure the rows that come into view."""
+        super().scrollContentsBy(across, down)
+        self._fit_rows()
+
     @Slot()
     def _fit(self) -> None:
         self.setMinimumHeight(self._theme.em(PREVIEW_HEIGHT))
-        # one height for all rows, so that Qt does not measure a hundred thousand of them
-        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + ROW_AIR)
         self.fit_columns()
 
     def fit_columns(self) -> None:
@@ -128,16 +146,43 @@ class ComingTable(QTableView):
         # the number and what there is to say, and no cells yet: nothing was read
         if columns < 3:
             return
+        used = self.rows.used()
+        for at in range(columns):
+            self.setColumnHidden(at, at not in used)
         # numbers of six digits, and beside them the box to tick
         first = self.fontMetrics().horizontalAdvance("000000") + 3 * ROW_AIR
         rest = max(0, self.viewport().width() - first)
+        least = self.horizontalHeader().sectionSizeHint
         # the last column says in sentences what is wrong with a row
-        last = max(round(rest * 0.36), self.horizontalHeader().sectionSizeHint(columns - 1))
+        last = max(round(rest * LAST_SHARE), least(columns - 1)) if columns - 1 in used else 0
         self.setColumnWidth(0, first)
-        self.setColumnWidth(columns - 1, last)
-        for at in range(1, columns - 1):
+        cells = [at for at in used if 0 < at < columns - 1]
+        for at in cells:
             # never narrower than its heading: rather the table scrolls sideways
-            self.setColumnWidth(at, max((rest - last) // (columns - 2), self.horizontalHeader().sectionSizeHint(at)))
+            self.setColumnWidth(at, max((rest - last) // len(cells), least(at)))
+        self.setColumnWidth(columns - 1, last)
+        self._unmeasured()
+
+    def _unmeasured(self) -> None:
+        """Give all rows one height, and those in view the one that their texts need at the widths of now."""
+        # rows out of view have one height, so that Qt does not measure a hundred thousand of them
+        usual = self.fontMetrics().height() + ROW_AIR
+        self.verticalHeader().setDefaultSectionSize(usual)
+        # heights that were set for single rows outlive another default
+        measured, self._measured = self._measured, set()
+        for at in measured:
+            self.setRowHeight(at, usual)
+        self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        """Make rows in view as high as their texts are in lines, so that each reason can be read where it stands."""
+        count = self.rows.rowCount()
+        at, below = self.rowAt(0), self.viewport().height()
+        while 0 <= at < count and self.rowViewportPosition(at) < below:
+            if at not in self._measured:
+                self._measured.add(at)  # first, as another height comes back here
+                self.setRowHeight(at, self.sizeHintForRow(at))
+            at += 1
 
 
 class LinesModel(RowsModel[tuple[str, ...]]):

@@ -8,12 +8,13 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
+from nextrung.questionnaire.model import Item
 from nextrung.salary import amounts, own, where
 from nextrung.salary.model import SalaryData
 from nextrung.tables.answers import NEW, AnswersRow, AnswersRows
 from nextrung.tables.layouts import Kind, known_layouts
 from nextrung.tables.mapping import MappedColumn, lines_to_choose
-from nextrung.tables.outcome import CellProblem, ImportQuestion
+from nextrung.tables.outcome import CellProblem, ImportQuestion, short
 from nextrung.tables.pay import PayRows, PayTableRow
 from nextrung.tables.people import PersonTableRow
 from nextrung.workspace.table_reading import TableReading, Wishes
@@ -110,7 +111,8 @@ def _rows(
     if isinstance(found, PayRows):
         return [_pay(row, data) for row in found.rows]
     if isinstance(found, AnswersRows):
-        return [_answers(row, names) for row in found.rows]
+        asked = reading.edition.content.items_by_id if reading.edition else {}
+        return [_answers(row, names, asked) for row in found.rows]
     return [_person(row, roles) for row in found.rows]
 
 
@@ -123,9 +125,16 @@ def _named(questions: Sequence[ImportQuestion], names: Mapping[str, str]) -> tup
     return tuple(replace(one, choices=made[id(one.choices)]) for one in questions)
 
 
-def _words(problems: tuple[CellProblem, ...]) -> str:
-    """What there is to say about a row, each with its column."""
-    return " ".join(f"{one.column}: {one.message}" if one.column else one.message for one in problems)
+def _words(problems: tuple[CellProblem, ...], asked: Mapping[str, Item] | None = None) -> str:
+    """What there is to say about a row, each with its column; one named as an item of ``asked`` says its question."""
+    items = asked or {}
+    return " ".join(
+        f"{_place(one.column, items.get(one.column))}: {one.message}" if one.column else one.message for one in problems
+    )
+
+
+def _place(column: str, item: Item | None) -> str:
+    return f"“{short(item.question)}” ({column})" if item else column
 
 
 def _person(row: PersonTableRow, roles: Mapping[str, str]) -> ComingRow:
@@ -164,9 +173,9 @@ def _pay(row: PayTableRow, data: SalaryData) -> ComingRow:
     return ComingRow(row.number, cells, _words(row.problems), can=can, comes=can)
 
 
-def _answers(row: AnswersRow, names: Mapping[str, str]) -> ComingRow:
+def _answers(row: AnswersRow, names: Mapping[str, str], asked: Mapping[str, Item]) -> ComingRow:
     said = row.label or row.email
     whose = said if row.person == NEW else names.get(row.person, "")
     settled = sum(answer.settled for answer in row.answers.values())
     cells = (said, whose, row.form, str(settled), "finished" if row.complete else "open")
-    return ComingRow(row.number, cells, _words(row.problems), can=row.comes_in, comes=row.comes_in)
+    return ComingRow(row.number, cells, _words(row.problems, asked), can=row.comes_in, comes=row.comes_in)

@@ -27,7 +27,9 @@ THICK = 18
 BAR_WIDTH = 90
 """Least width of the column of bars at a text size of 100 %."""
 FIRST_SHARE = 0.45
-"""Part of the width that the first column gets at most."""
+"""Part of the width that the first column gets at most where its longest text would leave bars too little."""
+BAR_SHARE = 1 / 6
+"""Part of the width that bars keep beside a first column that stands whole."""
 FIRST_LEAST = 110
 """Width under which the first column is not cut short, at a text size of 100 %."""
 MEASURED = 60
@@ -185,7 +187,9 @@ class BarTable(QTableView):
         # without a column of bars the first one takes what is left
         rest = self.bars.bar_at or 0
         if rest:
-            widths[0] = min(widths[0], round(width * FIRST_SHARE))
+            beside = sum(widths) - widths[0] - widths[rest]
+            if widths[0] + beside + round(width * BAR_SHARE) > width:
+                widths[0] = min(widths[0], round(width * FIRST_SHARE))
         # when all are too wide together the first one gives way, but not below its least
         widths[0] = max(min(widths[0], self._theme.em(FIRST_LEAST)), widths[0] - max(0, sum(widths) - width))
         widths[rest] += max(0, width - sum(widths))

@@ -57,7 +57,7 @@ class TextTableModel(RowsModel[Sequence[str]]):
         return self.alignment(index.column()) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
 
-class _WrappingDelegate(QStyledItemDelegate):
+class WrappingDelegate(QStyledItemDelegate):
     """Asks for the height that a text needs between the paddings of its cell; Qt measures without them."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -85,7 +85,7 @@ def _one_line(option: QStyleOptionViewItem) -> QStyleOptionViewItem:
 
 
 class TextTable(QTableView):
-    """A table that shows all its rows and is read row by row. Enter or a double click picks a row."""
+    """A table that shows all its rows, or scrolls them, and is read row by row. Enter or a double click picks a row."""
 
     row_picked = Signal(int)
 
@@ -98,16 +98,19 @@ class TextTable(QTableView):
         words: Collection[int] = (),
         texts: bool = False,
         shares: Sequence[float] = (),
+        rows_in_view: int = 0,
     ) -> None:
         """Make an empty table called ``name``; the first column and those of ``words`` hold words, the others numbers.
 
         With ``texts`` all hold words, and the last one sentences, which wrap; ``shares`` are the parts of the width
-        that the columns get then.
+        that the columns get then. With ``rows_in_view`` it asks for the height of so many rows at the most and scrolls
+        the others, so that what stands beside a long list stays in view.
         """
         super().__init__(parent)
         self.setAccessibleName(name)
         self._texts = texts
         self._parts = shares
+        self._in_view = rows_in_view
         # a change of style comes to each part of the table in turn, and is whole only when the event loop goes on
         self._refit = QTimer(self)
         self._refit.setSingleShot(True)
@@ -117,10 +120,11 @@ class TextTable(QTableView):
         self._model = TextTableModel(headings, self, words=range(len(headings)) if texts else words)
         self.setModel(self._model)
         read_by_rows(self)
-        # all rows are in view and the page scrolls: a bar of its own would catch the wheel on the way
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        if not rows_in_view:
+            # all rows are in view and the page scrolls: a bar of its own would catch the wheel on the way
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWordWrap(True)
-        self.setItemDelegate(_WrappingDelegate(self))
+        self.setItemDelegate(WrappingDelegate(self))
         self.doubleClicked.connect(self._on_double_clicked)
 
     def set_rows(self, rows: Sequence[Sequence[str]]) -> None:
@@ -143,7 +147,7 @@ class TextTable(QTableView):
             self._fit()
 
     def sizeHint(self) -> QSize:
-        """As high as all rows: a scrolling area wants more than a table of two rows fills."""
+        """As high as its rows: a scrolling area wants more than a table of two rows fills."""
         return QSize(super().sizeHint().width(), self.minimumHeight())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -197,7 +201,9 @@ class TextTable(QTableView):
         self.resizeRowsToContents()
         rest = self.viewport().width() - sum(widths)
         bar = self.horizontalScrollBar().sizeHint().height() if rest < 0 else 0
-        self.setMinimumHeight(header.sizeHint().height() + self.verticalHeader().length() + bar + BELOW)
+        shown = self._in_view or self._model.rowCount()
+        rows = sum(map(self.verticalHeader().sectionSize, range(min(shown, self._model.rowCount()))))
+        self.setMinimumHeight(header.sizeHint().height() + rows + bar + BELOW)
 
     def _width_of(self, column: int) -> int:
         """The width of a column's texts in one line; none when it is hidden."""

@@ -12,7 +12,7 @@ from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.announce import announce
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.dynamic import set_styled
-from nextrung.ui.widgets.free_place import actions_of, free_place
+from nextrung.ui.widgets.free_place import free_place, uses_of
 from nextrung.ui.widgets.mirrored_margins import set_mirrored_margins
 from nextrung.ui.widgets.opening import open_file, show_in_folder
 from nextrung.ui.widgets.text import TextLabel
@@ -34,7 +34,7 @@ def toast_over(theme: Theme, widget: QWidget) -> Toast:
 
 
 class Toast(QFrame):
-    """Stands over a window where no action is; one message at a time. It waits while it is pointed at or has focus."""
+    """Stands over a window where no action and no words are; one message at a time. It waits while it is in use."""
 
     def __init__(self, theme: Theme, window: QWidget, shown_for: int = SHOWN_FOR) -> None:
         """Make it hidden; each message is shown for so many milliseconds."""
@@ -166,14 +166,14 @@ class Toast(QFrame):
 
     @Slot()
     def _place(self) -> None:
-        """Where it covers no action; it stays where it is while it is pointed at."""
+        """Where it covers no action and no words; it stays where it is while it is pointed at."""
         if self.isVisible() and self.underMouse():
             return
-        actions = actions_of(self._over, without=self)
+        uses = uses_of(self._over, without=self)
         room = QRect(self._over.rect())
         places = []
         for width in WIDTHS:
-            places.append(free_place(self._size(width, room), room, actions))
+            places.append(free_place(self._size(width, room), room, uses))
             if not places[-1].covered:
                 break
         self.setGeometry(min(places, key=lambda one: one.covered).box)
