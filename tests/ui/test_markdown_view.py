@@ -4,6 +4,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QFont
 from pytestqt.qtbot import QtBot
 
 from nextrung import resources
@@ -43,3 +44,20 @@ def test_that_a_long_command_breaks_into_lines(qtbot: QtBot) -> None:
     view.show_markdown("```\nnextrung " + "--option=" * 40 + "\n```\n")
     qtbot.waitExposed(view)
     qtbot.waitUntil(partial(fits, view))
+
+
+@pytest.mark.usefixtures("theme")
+def test_that_strong_words_have_a_weight_that_the_program_brings(qtbot: QtBot) -> None:
+    view = MarkdownView()
+    qtbot.addWidget(view)
+    view.show_markdown("# Head\n\nSome **strong** words\n\n| a | b |\n|---|---|\n| **c** | d |\n")
+    weights = {}
+    block = view.document().begin()
+    while block.isValid():
+        pieces = block.begin()
+        while not pieces.atEnd():
+            weights[pieces.fragment().text()] = pieces.fragment().charFormat().fontWeight()
+            pieces += 1
+        block = block.next()
+    assert {weights[one] for one in ("Head", "strong", "a", "c")} == {QFont.Weight.DemiBold}
+    assert max(weights.values()) == QFont.Weight.DemiBold

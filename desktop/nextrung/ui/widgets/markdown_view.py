@@ -6,15 +6,19 @@ from typing import Any
 
 from PySide6.QtCore import QByteArray, QObject, QRectF, QSizeF, QUrl
 from PySide6.QtGui import (
+    QFont,
     QPainter,
     QPyTextObject,
     QTextBlockFormat,
+    QTextCharFormat,
     QTextCursor,
     QTextDocument,
     QTextFormat,
     QTextOption,
 )
 from PySide6.QtWidgets import QTextBrowser, QWidget
+
+from nextrung.ui.widgets.dynamic import set_styled
 
 _FEATURES = QTextDocument.MarkdownFeature
 _OBJECT = "\ufffc"
@@ -49,6 +53,7 @@ class SealedDocument(QTextDocument):
         self.setMarkdown(markdown, _FEATURES.MarkdownDialectGitHub | _FEATURES.MarkdownNoHTML)
         self._name_pictures()
         self._break_lines()
+        self._lighten()
 
     def loadResource(self, kind: int, name: QUrl | str) -> Any:
         """Nothing, but never None: for that Qt would look for the file itself."""
@@ -74,13 +79,34 @@ class SealedDocument(QTextDocument):
                 QTextCursor(block).mergeBlockFormat(broken)
             block = block.next()
 
+    def _lighten(self) -> None:
+        """Set strong words in the weight that the rest of the program has: it brings no heavier one for its fonts.
+
+        Where a font has none, the system smears the letters of another weight over themselves.
+        """
+        strong = QTextCharFormat()
+        strong.setFontWeight(QFont.Weight.DemiBold)
+        block = self.begin()
+        while block.isValid():
+            pieces = block.begin()
+            while not pieces.atEnd():
+                piece = pieces.fragment()
+                if piece.charFormat().fontWeight() > QFont.Weight.DemiBold:
+                    cursor = QTextCursor(self)
+                    cursor.setPosition(piece.position())
+                    cursor.setPosition(piece.position() + piece.length(), QTextCursor.MoveMode.KeepAnchor)
+                    cursor.mergeCharFormat(strong)
+                pieces += 1
+            block = block.next()
+
 
 class MarkdownView(QTextBrowser):
     """Shows Markdown; a link in it leads nowhere."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """Make it empty; links in it are not followed, whatever they lead to."""
+    def __init__(self, parent: QWidget | None = None, *, boxed: bool = False) -> None:
+        """Make it empty, as a part of its page or ``boxed`` as a field is; links are not followed."""
         super().__init__(parent)
+        set_styled(self, "boxed", boxed)
         self.setOpenLinks(False)
         # a path or a command may be wider than the page
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)

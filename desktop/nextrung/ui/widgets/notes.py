@@ -31,7 +31,7 @@ class NotesField(QWidget):
         self.text.setPlaceholderText(hint)
         # else Tab would be typed, and the keyboard could not leave the field (WCAG 2.1.2, no keyboard trap)
         self.text.setTabChangesFocus(True)
-        self._reader = MarkdownView()
+        self._reader = MarkdownView(boxed=True)  # it stands where the field stood
         self._reader.setAccessibleName(self.tr("{0}, to read").format(label))
         words = Caption(label, self.text, "strong")
         entries = [("write", self.tr("Write")), ("read", self.tr("Read"))]
