@@ -8,7 +8,7 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from nextrung.questionnaire.model import Item
+from nextrung.questionnaire.kinds import Item
 from nextrung.salary import amounts, own, where
 from nextrung.salary.model import SalaryData
 from nextrung.tables.answers import NEW, AnswersRow, AnswersRows

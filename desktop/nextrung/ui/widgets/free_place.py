@@ -96,7 +96,7 @@ def free_place(size: QRect, room: QRect, uses: Sequence[CoveredControl]) -> Free
     # the middle, then both sides, then between them: where messages are looked for
     starts = [first + spare * quarter // 4 for quarter in (2, 4, 0, 3, 1)]
     # in plain numbers: hundreds of places are tried against each word of a page while the window waits
-    edges = [(*one.box.getCoords(), one.weight) for one in uses]
+    edges = [(one.box.left(), one.box.top(), one.box.right(), one.box.bottom(), one.weight) for one in uses]
     # from below to above: a message is looked for at the foot of a window, and pages begin at the top
     for y in range(room.bottom() - MARGIN - size.height(), room.top() + MARGIN, -STEP):
         beside = [one for one in edges if one[1] < y + size.height() and one[3] >= y]
@@ -112,7 +112,7 @@ def free_place(size: QRect, room: QRect, uses: Sequence[CoveredControl]) -> Free
 
 def _covered(box: QRect, edges: Sequence[tuple[int, int, int, int, int]]) -> int:
     """The square pixels that a box covers, by their weight, of boxes told by their first and last pixels."""
-    left, top, right, bottom = box.getCoords()
+    left, top, right, bottom = box.left(), box.top(), box.right(), box.bottom()
     covered = 0
     for first, upper, last, lower, weight in edges:
         wide = min(right, last) - max(left, first) + 1
