@@ -70,6 +70,7 @@ def test_that_a_figure_from_the_form_stands_on_the_chart_and_can_be_removed(
     fill(page, "310,000")
     assert not page.form.problem.isVisible()
     assert page.list.model().rowCount() == 1
+    assert str(page.list.model().index(0, 4).data()).startswith("1 May 2026"), "a day as the other pages say it"
     shown = salary(window)
     own = workspace.pay.own()[0]
     shown.figure_chosen.emit(own.id)

@@ -156,7 +156,7 @@ def test_that_markdown_is_read_as_it_is_meant_and_loads_nothing(session: Session
 def test_that_findings_are_marked_with_a_reason_and_unmarked(session: SessionPage, workspace: Workspace) -> None:
     running = workspace.sessions.running()
     assert running is not None
-    assert not session.finding("match").reason.isEnabled()
+    assert not session.finding("match").reason.isVisible()
     mark(session, "match", "unsure")
     session.finding("match").reason.setFocus()
     coach.write("a new team")
@@ -170,6 +170,20 @@ def test_that_findings_are_marked_with_a_reason_and_unmarked(session: SessionPag
     assert workspace.sessions.marks(running.id) == {}
     checked = [button for button in session.finding("match").findChildren(QPushButton) if button.isChecked()]
     assert checked == []
+
+
+def test_that_a_long_reason_stands_whole_below_its_mark(window: MainWindow, session: SessionPage) -> None:
+    window.resize(1024, 640)
+    mark(session, "match", "disagree")
+    field = session.finding("match").reason.field
+    field.setFocus()
+    coach.write("the page was not seen by anybody yet, and two of the owners are away until the end of the month")
+    QApplication.processEvents()
+    lines = round(field.document().size().height())
+    assert lines > 1
+    assert field.viewport().height() >= lines * field.fontMetrics().lineSpacing()
+    mark(session, "match", "disagree")
+    assert not session.finding("match").reason.isVisible()
 
 
 def test_that_every_area_is_a_finding_the_widest_gap_first(session: SessionPage, workspace: Workspace) -> None:
@@ -209,8 +223,7 @@ def test_that_the_page_handed_over_says_what_was_decided_and_nothing_private(
     session.notes.text.setPlainText(f"{ZEBRA} session")
     session.decided.text.setPlainText("Write the page\n- Ask Sam")
     mark(session, "match", "unsure")
-    session.finding("match").reason.setText(f"{ZEBRA} reason")
-    session.finding("match").reason.textEdited.emit(f"{ZEBRA} reason")
+    session.finding("match").reason.field.setPlainText(f"{ZEBRA} reason")
     session.points()[0].box.click()
     page = end(window)
     text = page.text.toPlainText()

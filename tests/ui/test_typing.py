@@ -9,7 +9,7 @@ from contextlib import closing, contextmanager
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 from tests import other_program
 from tests.ui import coach, person
@@ -178,7 +178,7 @@ def at_title(at_step: MainWindow) -> tuple[MainWindow, QLineEdit, str]:
 
 
 @pytest.fixture
-def at_reason(qtbot: QtBot, workspace: Workspace, theme: Theme) -> tuple[MainWindow, QLineEdit, str]:
+def at_reason(qtbot: QtBot, workspace: Workspace, theme: Theme) -> tuple[MainWindow, QPlainTextEdit, str]:
     """The reason for how a finding was taken in a session."""
     window = coach.opened(qtbot, workspace, theme, tour_coach.people(2, assessments=2))
     for session in workspace.sessions.sessions():
@@ -189,7 +189,7 @@ def at_reason(qtbot: QtBot, workspace: Workspace, theme: Theme) -> tuple[MainWin
     agree = finding.findChild(QPushButton, "segment-agree")
     assert agree is not None
     agree.click()
-    return window, finding.reason, "SELECT reason FROM finding_mark"
+    return window, finding.reason.field, "SELECT reason FROM finding_mark"
 
 
 @pytest.fixture
@@ -213,7 +213,8 @@ def test_that_a_line_that_could_not_be_saved_is_saved_with_the_next_try(
         QTest.keyClicks(line, "Lead two retros")
         window.close()
         assert window.isVisible(), "it stays open, so that the line can be copied elsewhere"
-        assert line.text() == "Lead two retros"
+        shown = line.toPlainText() if isinstance(line, QPlainTextEdit) else line.text()
+        assert shown == "Lead two retros"
     window.keep_typing()
     assert on_disk(window, query) == "Lead two retros"
 

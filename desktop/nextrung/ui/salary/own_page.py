@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
+from nextrung.ui import labels
 from nextrung.ui.salary.own_form import OwnForm
 from nextrung.ui.salary.own_state import OwnPageState, OwnRow
 from nextrung.ui.salary.rows import months_old
@@ -148,10 +150,10 @@ class OwnPage(Page):
         self.reset_data.setVisible(bool(state.newer))
 
     def _cells(self, entry: OwnRow) -> list[str]:
-        date = entry.date
+        day = labels.date_words(date.fromisoformat(entry.date), "d MMM yyyy")
         if entry.old:
-            date = f"{date} ({months_old(entry.age)})"
-        return [entry.role, entry.place, entry.amount, entry.percentile, date, entry.source]
+            day = f"{day} ({months_old(entry.age)})"
+        return [entry.role, entry.place, entry.amount, entry.percentile, day, entry.source]
 
     def show_data_message(self, words: str, problems: str) -> None:
         """Say what became of newer data files."""

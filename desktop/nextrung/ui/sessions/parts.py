@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from nextrung.people.session import LONGEST_LINE, MARKS, AgendaPoint
 from nextrung.ui.sessions import words
 from nextrung.ui.sessions.state import FindingRow
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Segments
+from nextrung.ui.widgets.cards import row
+from nextrung.ui.widgets.growing_field import GrowingField
 from nextrung.ui.widgets.text import TextLabel
 from nextrung.ui.widgets.tick import WrappedCheckBox
 
@@ -61,36 +63,30 @@ class FindingView(QWidget):
         self._words = TextLabel("")
         self.marks = Segments(theme, self.tr("How this finding is taken"), [(one, words.mark(one)) for one in MARKS])
         self.marks.setObjectName(f"marks-{finding}")
-        self.reason = QLineEdit()
-        self.reason.setObjectName(f"reason-{finding}")
-        self.reason.setMaxLength(LONGEST_LINE)
-        self.reason.setPlaceholderText(self.tr("Reason, in a line; stays with you"))
+        label, hint = self.tr("Reason"), self.tr("Reason, in a line; stays with you")
+        self.reason = GrowingField(f"reason-{finding}", label, hint, longest=LONGEST_LINE)
         top = QVBoxLayout(self)
         top.setContentsMargins(0, theme.space("xs"), 0, theme.space("xs"))
         top.setSpacing(theme.space("xs"))
         top.addWidget(self._words)
-        line = QHBoxLayout()
-        line.setSpacing(theme.space("s"))
-        line.addWidget(self.marks)
-        line.addWidget(self.reason, 1)
-        top.addLayout(line)
+        top.addLayout(row(self.marks, None, spacing=0))
+        # below the marks, where a reason stands whole, and only once there is a mark that it can be given for
+        top.addWidget(self.reason)
         self.marks.chosen.connect(self._on_marks_chosen)
-        # ``textEdited`` comes from the person alone, unlike ``textChanged``
-        self.reason.textEdited.connect(self._on_reason_edited)
+        self.reason.edited.connect(self._on_reason_edited)
 
-    def show_row(self, row: FindingRow, reason: str) -> None:
-        """Show a finding, with the reason for its mark; one that is being typed keeps its cursor."""
+    def show_row(self, row: FindingRow, reason: str, *, names_hidden: bool) -> None:
+        """Show a finding, with the reason for its mark unless names are hidden; one being typed keeps its cursor."""
         said = words.finding(row)
         self._words.setText(said)
         self.marks.setAccessibleDescription(said)
-        self.reason.setAccessibleName(self.tr("Reason: {0}").format(said))
+        self.reason.field.setAccessibleName(self.tr("Reason: {0}").format(said))
         self._mark = row.mark.mark if row.mark else ""
         self.marks.choose(self._mark)
-        self.reason.setEnabled(bool(self._mark))
+        # a reason is about a finding of one person, and may say who it is in any words
+        self.reason.setVisible(bool(self._mark) and not names_hidden)
         if self.reason.text() != reason:
-            self.reason.setText(reason)
-            # ``setText`` leaves the cursor, and what is in sight, at the end of a long reason
-            self.reason.setCursorPosition(0)
+            self.reason.set_text(reason)
 
     @Slot(str)
     def _on_marks_chosen(self, mark: str) -> None:

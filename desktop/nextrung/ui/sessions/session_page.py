@@ -185,13 +185,10 @@ class SessionPage(WrittenPage):
         self.hide_names.setText(self.tr("Show names") if names_hidden else self.tr("Hide names"))
         self.end.setText(self.tr("End the session") if session.state == "running" else self.tr("Summary"))
         self._show_agenda(tuple(replace(one, text=mask(one.text)) for one in state.agenda))
-        self._show_findings(state.findings)
+        self._show_findings(state.findings, names_hidden=names_hidden)
         self.notes.cover(covered=names_hidden)
         names_somebody = mask(session.decided) != session.decided
         self.decided.cover(covered=names_somebody)
-        # a reason is about a finding of one person, and may say who it is in any words
-        for view in self._views.values():
-            view.reason.setVisible(not names_hidden)
         for name, field, kept in (
             ("notes", self.notes, session.notes),
             ("decided", self.decided, session.decided),
@@ -212,7 +209,7 @@ class SessionPage(WrittenPage):
         """Tab goes down the left column, then down the right one, whatever was made when."""
         order: list[QWidget] = [*(point.box for point in self._points), self.new_point]
         for finding in findings:
-            order += [*self._views[finding].marks.buttons(), self._views[finding].reason]
+            order += [*self._views[finding].marks.buttons(), self._views[finding].reason.field]
         for field in (self.notes, self.decided):
             order += [*field.views.buttons(), field.text]
         for before, after in pairwise([*order, self.add_step, self.to_plan]):
@@ -231,7 +228,7 @@ class SessionPage(WrittenPage):
         if focused is not None and focused < len(self._points):
             self._points[focused].box.setFocus()
 
-    def _show_findings(self, rows: tuple[FindingRow, ...]) -> None:
+    def _show_findings(self, rows: tuple[FindingRow, ...], *, names_hidden: bool) -> None:
         self._no_findings.setVisible(not rows)
         gone = [one for finding, one in self._views.items() if finding not in {row.id for row in rows}]
         for view in gone:
@@ -242,12 +239,13 @@ class SessionPage(WrittenPage):
                 view = FindingView(self.theme, one.id)
                 view.marked.connect(self._on_finding_marked)
                 view.reason_typed.connect(self._on_finding_reason_typed)
-                self.typing.watch(view.reason)
+                self.typing.watch(view.reason.field)
                 self._views[one.id] = view
             # one that has its place already is moved by this
             self._findings.insertWidget(at, self._views[one.id])
             kept = one.mark.reason if one.mark else ""
-            self._views[one.id].show_row(one, self.typing.newest(REASON + one.id, kept))
+            reason = self.typing.newest(REASON + one.id, kept)
+            self._views[one.id].show_row(one, reason, names_hidden=names_hidden)
 
     def _show_steps(self, state: SessionPageState) -> None:
         lines = []
