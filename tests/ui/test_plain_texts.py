@@ -37,11 +37,12 @@ HOMES = {
     "QTextBrowser": ("widgets/markdown_view.py",),
     "QTextDocument": ("widgets/markdown_view.py", "widgets/lines.py"),
     "QToolTip": ("shell/lock.py",),  # to hide the one that is shown
+    "QTextEdit": ("advert/text.py",),  # its ExtraSelection is a value, which marks words of a plain text
     "setMarkdown": ("widgets/markdown_view.py",),
 }
 """What may act on markup, and the only files of the screens that use it."""
 NOWHERE = (
-    *("QTextEdit", "QErrorMessage", "QInputDialog", "QProgressDialog", "QWhatsThis", "showText", "QGraphicsTextItem"),
+    *("QErrorMessage", "QInputDialog", "QProgressDialog", "QWhatsThis", "showText", "QGraphicsTextItem"),
     *("setHtml", "insertHtml", "appendHtml", "setWhatsThis", "setTextFormat", "setOpenExternalLinks", "LabelItem"),
     *("RichText", "AutoText", "MarkdownText", "addLegend", "setLabel", "setTitle"),
 )

@@ -15,7 +15,6 @@ from nextrung.ui.advert.state import AdvertView, AskedState, KeptTargets
 from nextrung.ui.advert.text import AdvertText
 from nextrung.ui.pay_in_adverts import pay_words
 from nextrung.ui.theme.theme import Theme
-from nextrung.ui.widgets.ampersand import as_sign
 from nextrung.ui.widgets.buttons import Button, WrappedLink
 from nextrung.ui.widgets.cards import Card, beside
 from nextrung.ui.widgets.discard import discard
@@ -152,7 +151,7 @@ class AdvertPage(Page):
             return
         # a button shows one line, and a name may fill the window
         name = self.fontMetrics().elidedText(state.name, Qt.TextElideMode.ElideRight, self.theme.em(NAME_WIDTH))
-        self.keep.setText(self.tr("Keep the changes") if is_kept else self.tr("Keep as “{0}”").format(as_sign(name)))
+        self.keep.setText(self.tr("Keep the changes") if is_kept else self.tr("Keep as “{0}”").format(name))
         self.keep.setToolTip(state.name if name != state.name else "")
         self.remove.setVisible(len(state.adverts) > 1)
         numbers = [(str(at), self._called(one, at)) for at, one in enumerate(state.adverts)]

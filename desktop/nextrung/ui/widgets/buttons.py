@@ -53,7 +53,7 @@ class Button(QPushButton):
         icon: str = "",
     ) -> None:
         """Make a button of a kind, with an icon of the set. One primary button a screen."""
-        super().__init__(text, parent)
+        super().__init__(as_sign(text), parent)
         self._theme = theme
         self._key = key
         self.setProperty("kind", kind)
@@ -65,6 +65,14 @@ class Button(QPushButton):
             self._icon = icon
             theme.changed.connect(self._on_theme_changed)
             self._on_theme_changed()
+
+    def setText(self, text: str) -> None:
+        """Show a text with all of its ampersands: none is a key, for names and areas of anybody's may have them."""
+        super().setText(as_sign(text))
+
+    def text(self) -> str:
+        """The text as it is shown."""
+        return from_sign(super().text())
 
     def setToolTip(self, words: str) -> None:
         """Say more where the pointer rests."""
@@ -145,14 +153,6 @@ class WrappedLink(Button):
         # a layout asks a widget for its height at a width only if its policy says so
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-
-    def setText(self, text: str) -> None:
-        """Show a text with all of its ampersands."""
-        super().setText(as_sign(text))
-
-    def text(self) -> str:
-        """The text as it is shown."""
-        return from_sign(super().text())
 
     def minimumSizeHint(self) -> QSize:
         """As wide as the longest word."""
