@@ -232,9 +232,10 @@ class TablePage(Page):
         columns = state.columns if state else ()
         self.columns.setVisible(bool(columns))
         fields = ("", *state.fields) if state else ()
-        choices = [(field, words.field(field)) for field in fields]
+        asked = state.asked if state else {}
+        choices = [(field, words.field(field, asked)) for field in fields]
         lines = [
-            (column.heading or self.tr("without a heading"), column.example, words.field(column.field))
+            (column.heading or self.tr("without a heading"), column.example, words.field(column.field, asked))
             for column in columns
         ]
         self.columns.show_lines(lines, [choices] * len(lines), [column.field for column in columns])

@@ -44,6 +44,8 @@ class TableState(Struct, frozen=True):
     rows: tuple[ComingRow, ...] = ()
     columns: tuple[MappedColumn, ...] = ()
     fields: tuple[str, ...] = ()
+    asked: Mapping[str, str] = {}
+    """The questions that columns may answer, by id."""
     questions: tuple[ImportQuestion, ...] = ()
     layout: str = ""
     encoding: str = ""
@@ -70,9 +72,11 @@ def build(
     faults = [one.message for one in reading.rows.problems]
     rows = _rows(reading, data, roles, names)
     fields = known_layouts().fields(reading.kind) if reading.table else ()
+    asked: dict[str, str] = {}
     if reading.kind == "answers" and reading.edition is not None and reading.table is not None:
         # the sign tells ids of questions from names of fields
-        fields = (*fields, *(f"={item}" for item in reading.edition.content.items_by_id))
+        asked = {one.id: one.question for one in reading.edition.content.items_by_id.values()}
+        fields = (*fields, *(f"={item}" for item in asked))
     return TableState(
         kind=reading.kind,
         file=reading.file,
@@ -82,6 +86,7 @@ def build(
         rows=tuple(sorted(rows, key=lambda row: (row.can and not row.problem, row.number))),
         columns=reading.table.columns if reading.table else (),
         fields=fields,
+        asked=asked,
         questions=_named(reading.questions, names),
         layout=layout.name if layout else "",
         encoding=text.encoding if text else "",

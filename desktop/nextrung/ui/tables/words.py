@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QCoreApplication
 
+from nextrung.tables.outcome import short
 from nextrung.ui.tables.state import PageKind
 
 _translate = QCoreApplication.translate
 
 
-def field(name: str) -> str:
-    """What a field is called; a question by its id."""
+def field(name: str, asked: Mapping[str, str] | None = None) -> str:
+    """What a field is called; a question by its id, and by its words where ``asked`` has them by id."""
     if name.startswith("="):
         item, _, part = name[1:].partition(".")
+        question = (asked or {}).get(item, "")
+        said = _translate("tables", "{0} · {1}").format(item, short(question)) if question else item
         if part == "sure":
-            return _translate("tables", "{0}: how sure").format(item)
-        return _translate("tables", "{0}: note").format(item) if part == "note" else item
+            return _translate("tables", "{0}: how sure").format(said)
+        return _translate("tables", "{0}: note").format(said) if part == "note" else said
     words = {
         "": _translate("tables", "left out"),
         "name": _translate("tables", "Name"),
