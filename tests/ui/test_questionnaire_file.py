@@ -106,7 +106,8 @@ def test_that_a_file_that_travels_opens_the_page_and_never_replaces_another(
     added(window, shown(window, sheet, qtbot), qtbot)
     folder = own / "ladder"
     texts = travelling.texts_in(folder)
-    changed = texts | {"roles.yaml": texts["roles.yaml"].replace(b"level: 3.0", b"level: 4.0")}
+    changed = {name: text.replace(b"of the kind 1 here", b"of another kind here") for name, text in texts.items()}
+    assert changed != texts
     file = tmp_path / "ladder.nextrung-questionnaire"
     file.write_bytes(travelling.packed(changed))
     window.arrivals.open_file(file)

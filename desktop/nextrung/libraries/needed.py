@@ -26,7 +26,9 @@ _COMMAND_VALUES = (
         "--format",
         "--header-row",
         "--id",
+        "--letter",
         "--map",
+        "--name",
     ),
     *(
         "--names",
