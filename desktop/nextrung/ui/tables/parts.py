@@ -38,11 +38,15 @@ class ComingModel(RowsModel[ComingRow]):
         """Make it empty."""
         super().__init__((), parent)
         self.taken: set[int] = set()
+        self.used: tuple[int, ...] = ()
+        """The columns that have something in some row; that of the numbers always has."""
 
     def show_rows(self, headings: Sequence[str], rows: Sequence[ComingRow]) -> None:
         """Show other rows; those that come in are ticked."""
         self.headings = (self.tr("Row"), *headings, self.tr("What to know"))
         self.taken = {one.number for one in rows if one.comes}
+        # once for all rows: the table asks at each of the many sizes that it takes while a page is laid out
+        self.used = tuple(self._used(rows))
         self.set_rows(rows)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -61,11 +65,10 @@ class ComingModel(RowsModel[ComingRow]):
         text = one.cells[column - 1] if column <= len(one.cells) else one.problem
         return in_lines(text) if role == Qt.ItemDataRole.ToolTipRole else text
 
-    def used(self) -> list[int]:
-        """The columns that have something in some row; that of the numbers always has."""
+    def _used(self, rows: Sequence[ComingRow]) -> list[int]:
         cells = range(1, len(self.headings) - 1)
-        said = [at for at in cells if any(one.cells[at - 1] for one in self.rows)]
-        last = [len(self.headings) - 1] if any(one.problem for one in self.rows) else []
+        said = [at for at in cells if any(one.cells[at - 1] for one in rows)]
+        last = [len(self.headings) - 1] if any(one.problem for one in rows) else []
         return [0, *said, *last]
 
     def _sentence(self, one: ComingRow) -> str:
@@ -128,7 +131,10 @@ class ComingTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Set the widths of the columns: numbers and problems as they need it, the rest in equal parts."""
         super().resizeEvent(event)
-        self.fit_columns()
+        if event.size().width() != event.oldSize().width():
+            self.fit_columns()
+        else:
+            self._fit_rows()
 
     def scrollContentsBy(self, across: int, down: int) -> None:
         """Measure the rows that come into view."""
@@ -146,7 +152,7 @@ class ComingTable(QTableView):
         # the number and what there is to say, and no cells yet: nothing was read
         if columns < 3:
             return
-        used = self.rows.used()
+        used = self.rows.used
         for at in range(columns):
             self.setColumnHidden(at, at not in used)
         # numbers of six digits, and beside them the box to tick
@@ -167,7 +173,8 @@ class ComingTable(QTableView):
         """Give all rows one height, and those in view the one that their texts need at the widths of now."""
         # rows out of view have one height, so that Qt does not measure a hundred thousand of them
         usual = self.fontMetrics().height() + ROW_AIR
-        self.verticalHeader().setDefaultSectionSize(usual)
+        if self.verticalHeader().defaultSectionSize() != usual:  # Qt goes through all rows, whatever is there
+            self.verticalHeader().setDefaultSectionSize(usual)
         # heights that were set for single rows outlive another default
         measured, self._measured = self._measured, set()
         for at in measured:
