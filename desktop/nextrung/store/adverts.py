@@ -8,22 +8,28 @@ from collections.abc import Iterable
 from nextrung.advert.kept import KeptAdvert
 from nextrung.questionnaire.model import Role
 from nextrung.store import own_targets, sqlite
-from nextrung.store.connection import things
 from nextrung.store.database import writing
+from nextrung.store.stored_values import FieldForm, StoredValues
 
-_KEPT = "SELECT id, profile, text, left_out, added_at FROM own_advert"
+
+def _left_out(text: str) -> tuple[str, ...]:
+    facets = json.loads(text)
+    if not all(isinstance(facet, str) for facet in facets):
+        raise TypeError("what is left out is no facet")
+    return tuple(facets)
+
+
+_ADVERTS = StoredValues(KeptAdvert, "own_advert", {"left_out": FieldForm(json.dumps, _left_out)})
 
 
 def of_person(connection: sqlite.Connection, person: str) -> tuple[KeptAdvert, ...]:
     """All adverts of a person, as they were added."""
-    rows = connection.execute(f"{_KEPT} WHERE person = ? ORDER BY rowid", (person,))
-    return things(_advert, "ttttt", rows)
+    return _ADVERTS.read(connection, "WHERE person = ? ORDER BY rowid", person)
 
 
 def of_profile(connection: sqlite.Connection, profile: str) -> tuple[KeptAdvert, ...]:
     """The adverts that a profile was made from, as they were added."""
-    rows = connection.execute(f"{_KEPT} WHERE profile = ? ORDER BY rowid", (profile,))
-    return things(_advert, "ttttt", rows)
+    return _ADVERTS.read(connection, "WHERE profile = ? ORDER BY rowid", profile)
 
 
 def save_with_targets(connection: sqlite.Connection, person: str, role: Role, adverts: Iterable[KeptAdvert]) -> None:
@@ -31,14 +37,5 @@ def save_with_targets(connection: sqlite.Connection, person: str, role: Role, ad
     with writing(connection):
         own_targets.write(connection, person, role)
         connection.execute("DELETE FROM own_advert WHERE profile = ?", (role.id,))
-        connection.executemany(
-            "INSERT INTO own_advert (id, person, profile, text, left_out, added_at) VALUES (?, ?, ?, ?, ?, ?)",
-            [(one.id, person, role.id, one.text, json.dumps(one.left_out), one.added_at) for one in adverts],
-        )
-
-
-def _advert(one: str, profile: str, text: str, left_out: str, added_at: str) -> KeptAdvert:
-    facets = json.loads(left_out)
-    if not all(isinstance(facet, str) for facet in facets):
-        raise TypeError("what is left out is no facet")
-    return KeptAdvert(one, profile, text, tuple(facets), added_at)
+        rows = [(person, *_ADVERTS.row(one)) for one in adverts]
+        connection.executemany(_ADVERTS.insert("person"), rows)
