@@ -73,7 +73,7 @@ HEAVY = (
 LATER = (
     *("yaml", "importlib.metadata", "PySide6.QtNetwork", "PySide6.QtPrintSupport", "PySide6.QtDBus"),
     *("nextrung.typed_yaml", "nextrung.questionnaire.wording", "nextrung.salary.model", "nextrung.people.session"),
-    "nextrung.commands",
+    *("nextrung.commands", "nextrung.advert", "nextrung.store.adverts", "nextrung.workspace.views"),
     *("nextrung.store.recovery", "nextrung.store.erase", "nextrung.workspace.safety", "nextrung.ui.shell.jump"),
     *("nextrung.store.salvage", "nextrung.workspace.pay", "nextrung.workspace.people", "nextrung.workspace.transfer"),
     *(

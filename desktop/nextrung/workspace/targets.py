@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from nextrung.advert.kept import KeptAdvert
 from nextrung.errors import NextRungError
+from nextrung.lazy import lazy
 from nextrung.questionnaire.model import LEVELS, WEIGHTS, Role, Target
-from nextrung.store import adverts, own_targets, sqlite
+from nextrung.store import own_targets, sqlite
 from nextrung.store.own_targets import OWN
+
+if TYPE_CHECKING:
+    from nextrung.advert.kept import KeptAdvert
+    from nextrung.store import adverts
+else:
+    adverts = lazy("nextrung.store.adverts")
 
 LONGEST_NAME = 60
 MOST_UNDONE = 50
