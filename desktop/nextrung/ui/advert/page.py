@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from nextrung.ui import labels
@@ -18,8 +17,8 @@ from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button, WrappedLink
 from nextrung.ui.widgets.cards import Card, beside
 from nextrung.ui.widgets.discard import discard
+from nextrung.ui.widgets.drop_page import DropPage
 from nextrung.ui.widgets.field import Field
-from nextrung.ui.widgets.page import Page
 from nextrung.ui.widgets.text import TextLabel
 
 FOLD_BELOW = 900
@@ -30,14 +29,12 @@ SHARES = (4, 5)
 """Of the width, for the text and the areas."""
 
 
-class AdvertPage(Page):
+class AdvertPage(DropPage):
     """Shows adverts and what they seem to ask; nothing is kept before *Keep*."""
 
     back_requested = Signal()
     file_requested = Signal()
     paste_requested = Signal()
-    files_dropped = Signal(list)
-    text_dropped = Signal(str)
     kept = Signal()
     gaps_requested = Signal()
     role_chosen = Signal(str)
@@ -51,7 +48,6 @@ class AdvertPage(Page):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Build the page empty."""
         super().__init__(theme, "", parent)
-        self.setAcceptDrops(True)
         self._state: AskedState | None = None
         self.title.setText(self.tr("Targets from a job advert"))
         words = self.tr("Read on this computer. Each suggestion shows the words it rests on; you decide.")
@@ -234,16 +230,3 @@ class AdvertPage(Page):
     def _on_areas_area_pointed(self, area: str) -> None:
         self.text.point_to(area)
         self.areas.point_to(area)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take files, or a text."""
-        if event.mimeData().hasText() or event.mimeData().hasUrls():
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Read what was dropped."""
-        files = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
-        if files:
-            self.files_dropped.emit(files)
-        elif event.mimeData().hasText():
-            self.text_dropped.emit(event.mimeData().text())

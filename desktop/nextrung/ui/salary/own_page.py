@@ -17,7 +17,7 @@ from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.announce import announce
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card, row
-from nextrung.ui.widgets.page import Page
+from nextrung.ui.widgets.page import Page, dropped_files
 from nextrung.ui.widgets.table import TextTable
 from nextrung.ui.widgets.text import TextLabel
 
@@ -184,8 +184,7 @@ class OwnPage(Page):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """A data file is checked; anything else is read as a table."""
-        # a link from a browser is no file, and nothing is ever fetched
-        paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        paths = dropped_files(event)
         data = [path for path in paths if Path(path).suffix.lower() in (".yaml", ".yml")]
         tables = [path for path in paths if path not in data]
         if data:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMainWindow
 from nextrung.paths import QUESTIONNAIRE_ENDING
 from nextrung.ui.shell.commands import Commands
 from nextrung.ui.shell.lock import Lock
+from nextrung.ui.widgets.page import dropped_files
 
 ANSWERS = (".json", ".xlsx", ".xls", ".ods")
 """Endings of answers files."""
@@ -57,12 +58,12 @@ class Arrivals(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Accept one file at a time."""
         if isinstance(event, QDropEvent) and event.type() in (QEvent.Type.DragEnter, QEvent.Type.Drop):
-            files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+            files = dropped_files(event)
             if len(files) == 1:
                 # accepted on entering, or Qt sends no drop
                 event.acceptProposedAction()
                 # a drag that enters is a drop event by its class, but nothing was let go yet
                 if not isinstance(event, QDragEnterEvent):
-                    self.open_file(files[0])
+                    self.open_file(Path(files[0]))
                 return True
         return super().eventFilter(watched, event)

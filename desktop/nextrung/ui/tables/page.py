@@ -21,7 +21,7 @@ from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card, row
 from nextrung.ui.widgets.field import Field
 from nextrung.ui.widgets.folding import FoldingRow
-from nextrung.ui.widgets.page import Page
+from nextrung.ui.widgets.page import Page, dropped_files
 from nextrung.ui.widgets.text import Caption, TextLabel
 
 LINE_SHOWN = 18
@@ -337,7 +337,7 @@ class TablePage(Page):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Read the file that was dropped."""
-        paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        paths = dropped_files(event)
         if paths:
             self.file_dropped.emit(paths[0])
         event.acceptProposedAction()

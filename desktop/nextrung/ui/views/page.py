@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from nextrung.ui.theme.theme import Theme
@@ -12,7 +12,7 @@ from nextrung.ui.views.cards import AskedCard, GroupsCard, TalkCard, private_car
 from nextrung.ui.views.shown_card import ShownCard
 from nextrung.ui.views.state import OtherViewsState
 from nextrung.ui.widgets.buttons import Button
-from nextrung.ui.widgets.page import Page
+from nextrung.ui.widgets.drop_page import DropPage
 from nextrung.ui.widgets.text import TextLabel
 
 FOLD_BELOW = 900
@@ -20,20 +20,17 @@ FOLD_BELOW = 900
 SHARES = (5, 3)
 
 
-class OtherViewsPage(Page):
+class OtherViewsPage(DropPage):
     """Renders the newest round and says what the person wants; a reply may be dropped anywhere on it."""
 
     ask_requested = Signal()
     round_requested = Signal()
     choose_requested = Signal()
     paste_requested = Signal()
-    files_dropped = Signal(list)
-    text_dropped = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Build the page empty; ``show_state`` fills it."""
         super().__init__(theme, "", parent)
-        self.setAcceptDrops(True)
         self.title.setText(self.tr("Other views"))
         self._about = TextLabel("", "muted")
         self.under_title.addWidget(self._about, 1)
@@ -101,16 +98,3 @@ class OtherViewsPage(Page):
         self.talk.show_rows(state.talk)
         if state.round is not None:
             self.shown.show_state(state)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take files, or a text."""
-        if event.mimeData().hasText() or event.mimeData().hasUrls():
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Take in what was dropped."""
-        files = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
-        if files:
-            self.files_dropped.emit(files)
-        elif event.mimeData().hasText():
-            self.text_dropped.emit(event.mimeData().text())

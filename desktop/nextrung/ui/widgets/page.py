@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QDropEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from nextrung.lazy import lazy
@@ -30,6 +30,11 @@ WIDEST_SHARE = 0.5
 """Part of a page that the content takes at the least, however wide it is."""
 TIGHT_BELOW = 480
 """Width at a text size of 100 % below which the margins beside a page shrink."""
+
+
+def dropped_files(event: QDropEvent) -> list[str]:
+    """The paths of the files in a drag; a link from a browser is no file, and nothing is ever fetched."""
+    return [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
 
 
 def needed_beside(columns: QBoxLayout) -> int:
