@@ -104,6 +104,18 @@ def test_that_replies_are_taken_in_by_drop_and_by_paste(
     assert any(one.startswith("0.nextrung-reply: This is no reply") for one in said(page))
 
 
+def test_that_a_file_that_cannot_be_read_keeps_no_other_reply_out(
+    window: MainWindow, page: OtherViewsPage, tmp_path: Path
+) -> None:
+    views = window.workspace.views
+    good, gone = tmp_path / "good.nextrung-reply", tmp_path / "gone.nextrung-reply"
+    good.write_bytes(reply_to(window.workspace, views.ask(views.begin(), "colleague")))
+    page.files_dropped.emit([str(gone), str(good)])
+    wait_until_idle(window)
+    assert "Colleagues: 1 of 1 answered, 2 more replies are needed" in said(page)
+    assert any(one.startswith("gone.nextrung-reply: ") for one in said(page))
+
+
 def test_that_two_people_are_nowhere_on_the_page(window: MainWindow, page: OtherViewsPage) -> None:
     answer(window, "led", 2, level=1)
     answer(window, "colleague", 3)

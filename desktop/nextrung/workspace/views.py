@@ -283,8 +283,12 @@ class ViewService:
 
     def picture(self, of: Round) -> Picture:
         """What is shown of a round."""
-        content = self._content(of.questionnaire)
-        return pictures.picture(self.collected(of), content, self._result(content))
+        return self.picture_of(self.collected(of))
+
+    def picture_of(self, collected: Collected) -> Picture:
+        """What is shown of all that came of a round."""
+        content = self._content(collected.round.questionnaire)
+        return pictures.picture(collected, content, self._result(content))
 
     # inside
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Slot
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from nextrung.errors import NextRungError
 from nextrung.intake import entering
+from nextrung.intake.entering import EntryError
 from nextrung.ui.background import Background
 from nextrung.ui.shell.page_controller import PageController
 from nextrung.ui.shell.remembered import RememberedView
@@ -98,9 +99,11 @@ class OtherViewsController(PageController):
         if not rounds:
             return OtherViewsState(None, tuple(whole))
         of = rounds[-1]
-        replies = {reply.id: reply for reply in self._service.collected(of).replies}
+        collected = self._service.collected(of)
+        replies = {reply.id: reply for reply in collected.replies}
         asked = views_state.asked_rows(self._service.asked(of), replies, names_hidden=hidden)
-        return views_state.build(of, [*asked, *whole], self._service.picture(of), self._service.content_of(of))
+        found, content = self._service.picture_of(collected), self._service.content_of(of)
+        return views_state.build(of, [*asked, *whole], found, content)
 
     def _try(self, action: Callable[[], object]) -> bool:
         """Do something and show the page anew; what cannot be done is said on it."""
@@ -227,7 +230,7 @@ class OtherViewsController(PageController):
     @Slot(list)
     def _on_page_files_dropped(self, paths: list[str]) -> None:
         files = [Path(one) for one in paths]
-        self._reading.run(lambda: [(one.name, entering.whole(one, entering.REPLY)) for one in files])
+        self._reading.run(lambda: [(one.name, _raw(one)) for one in files])
 
     @Slot(str)
     def take_text(self, text: str) -> None:
@@ -235,7 +238,7 @@ class OtherViewsController(PageController):
         self._take([("", text.encode("utf-8", "surrogatepass"))])
 
     @Slot(object)
-    def _on_reading_finished(self, found: list[tuple[str, bytes]]) -> None:
+    def _on_reading_finished(self, found: list[tuple[str, bytes | EntryError]]) -> None:
         self._take(found)
 
     @Slot(Exception)
@@ -243,10 +246,13 @@ class OtherViewsController(PageController):
         if self._page is not None:
             self._page.show_problem(str(error))
 
-    def _take(self, found: list[tuple[str, bytes]]) -> None:
+    def _take(self, found: Sequence[tuple[str, bytes | EntryError]]) -> None:
         """Take replies in, and say of those that are refused why."""
         refused = []
         for name, raw in found:
+            if isinstance(raw, EntryError):
+                refused.append(str(raw))
+                continue
             try:
                 self._service.take(raw, of_current=True)
             except NextRungError as error:
@@ -300,3 +306,11 @@ class OtherViewsController(PageController):
         own = OwnStep(title, found.area.competency, start=words.question(found))
         if self._try(lambda: self.workspace.plan.add_own(own)):
             self.navigated.emit("plan")
+
+
+def _raw(file: Path) -> bytes | EntryError:
+    """What a file holds, or why it cannot be read: other files that came with it are taken in all the same."""
+    try:
+        return entering.whole(file, entering.REPLY)
+    except EntryError as error:
+        return error
