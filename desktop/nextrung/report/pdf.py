@@ -37,11 +37,10 @@ def as_pdf(document: Document, paper: Paper = "a4") -> bytes:
 
     Raises PdfError.
     """
-    try:
-        found = _pages(document, paper).compile(format="pdf", pdf_standards=[letters.STANDARD])
-    except RuntimeError as error:
-        raise PdfError(f"The pages cannot be set: {error}.") from error
-    return _one(found)
+    fonts, inputs = _inputs(document, paper)
+    if document.cover:
+        return _fitted(fonts, inputs["data"], inputs["paper"])[1]
+    return _set(letters.compiler(_TEMPLATE, fonts, inputs))
 
 
 def missing_letters(document: Document) -> tuple[str, ...]:
@@ -51,7 +50,11 @@ def missing_letters(document: Document) -> tuple[str, ...]:
 
 def as_pictures(document: Document, paper: Paper = "a4", dots: float = 96) -> tuple[bytes, ...]:
     """The same pages as PNG pictures with ``dots`` per inch. Raises PdfError."""
-    return _drawn(_pages(document, paper), dots)
+    fonts, inputs = _inputs(document, paper)
+    # only a report in chapters flows from page to page; other documents say themselves where a page begins
+    if document.cover:
+        inputs["air"] = str(_fitted(fonts, inputs["data"], inputs["paper"])[0])
+    return _drawn(letters.compiler(_TEMPLATE, fonts, inputs), dots)
 
 
 def chart_pictures(charts: Sequence[Block], language: str, dots: float = 96) -> tuple[bytes, ...]:
@@ -74,31 +77,41 @@ def _one(found: Any) -> bytes:
     return found
 
 
-def _pages(document: Document, paper: Paper) -> typst.Compiler:
+def _inputs(document: Document, paper: Paper) -> tuple[typst.Fonts, dict[str, str]]:
     fonts, inputs = _written(to_builtins(document))
-    inputs["paper"] = _TYPST_PAPERS[paper]
-    # only a report in chapters flows from page to page; other documents say themselves where a page begins
-    air = _air(fonts, inputs["data"], inputs["paper"]) if document.cover else _AIRS[0]
-    return letters.compiler(_TEMPLATE, fonts, inputs | {"air": str(air)})
+    return fonts, inputs | {"paper": _TYPST_PAPERS[paper]}
 
 
 @lru_cache(maxsize=2)
-def _air(fonts: typst.Fonts, data: str, paper: str) -> float:
-    """By how much the space between lines and blocks is multiplied, so that the last page is not nearly empty.
+def _fitted(fonts: typst.Fonts, data: str, paper: str) -> tuple[float, bytes]:
+    """By how much the space between lines and blocks is multiplied, so that the last page is not nearly empty; the PDF.
 
     Kept for the document that is previewed, which is saved next. Raises PdfError.
     """
-    fullest = (0.0, _AIRS[0])
+    fullest = (-1.0, _AIRS[0], b"")  # a page is filled from 0 on, or a little less at its very top
     for air in _AIRS:
         pages = letters.compiler(_TEMPLATE, fonts, {"data": data, "paper": paper, "air": str(air)})
-        try:
-            filled = json.loads(pages.query("<filled>", field="value"))[-1]
-        except RuntimeError as error:
-            raise PdfError(f"The pages cannot be set: {error}.") from error
-        if filled >= FILLED:
-            return air
-        fullest = max(fullest, (filled, air))
-    return fullest[1]
+        # the typesetter forgets earlier pages when it writes some, and never when it is only asked
+        made = _set(pages)
+        fullest = max(fullest, (_filled(pages), air, made))
+        if fullest[0] >= FILLED:
+            break
+    return fullest[1:]
+
+
+def _filled(pages: typst.Compiler) -> float:
+    """How much of its height the last page holds, 0 to 1."""
+    try:
+        return float(json.loads(pages.query("<filled>", field="value"))[-1])
+    except RuntimeError as error:
+        raise PdfError(f"The pages cannot be set: {error}.") from error
+
+
+def _set(pages: typst.Compiler) -> bytes:
+    try:
+        return _one(pages.compile(format="pdf", pdf_standards=[letters.STANDARD]))
+    except RuntimeError as error:
+        raise PdfError(f"The pages cannot be set: {error}.") from error
 
 
 def _written(data: dict[str, Any]) -> tuple[typst.Fonts, dict[str, str]]:
