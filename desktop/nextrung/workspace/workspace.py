@@ -316,18 +316,18 @@ class Workspace:
     def questionnaire_intake(self) -> QuestionnaireIntakeService:
         """Questionnaires of others that come in."""
         return questionnaire_intake.QuestionnaireIntakeService(
-            self._catalogue, self._own_questionnaires, lambda: self.questionnaires.renew(self._catalogue())
+            self._catalogue, self._own_questionnaires, self._renew_questionnaires
         )
 
     @property
     def own_questionnaires(self) -> OwnQuestionnaireService:
         """The list of all questionnaires, and what can be done with a person's own."""
         return own_questionnaires.OwnQuestionnaireService(
-            self._connection,
-            self._catalogue,
-            self._own_questionnaires,
-            lambda: self.questionnaires.renew(self._catalogue()),
+            self._connection, self._catalogue, self._own_questionnaires, self._renew_questionnaires
         )
+
+    def _renew_questionnaires(self) -> None:
+        self.questionnaires.renew(self._catalogue())
 
     @property
     def installed(self) -> Installed:
