@@ -1,4 +1,4 @@
-"""The report for a manager: the message on one page, the areas below target on the next, then how far to trust it.
+"""The report for a manager: the message on one page; on the next the areas below target, and how far to trust it.
 
 It speaks of the person in the third person: anchors, which are written from the person's view, stay out of it.
 """
@@ -30,7 +30,7 @@ LOWEST_FACETS = 2
 
 
 def document(model: ReportModel) -> Document:
-    """Three pages, and those of the parts that were ticked."""
+    """Two pages, and what the parts that were ticked add."""
     say, name = words(), model.head.person or words()("someone")
     return Document(
         title=f"{say('cover.title')}: {name}, {model.head.role}",
@@ -46,7 +46,7 @@ def document(model: ReportModel) -> Document:
             *pages_parts.beside(model),
             *pages_parts.pay(model),
             *pages_back.asked_for(model),
-            Section(say("manager.trust_heading"), _closing(model), new_page=True),
+            Section(say("manager.trust_heading"), _closing(model)),
         ),
     )
 
@@ -58,7 +58,7 @@ def _message(model: ReportModel) -> tuple[Block, ...]:
     say, head = words(), model.head
     form = say.counted("cover.form_line", model.asked, model.answered, say(f"form.{head.form}"))
     return (
-        Paragraph(" · ".join((say("cover.against", head.role), day(head.completed_at), form)), "muted"),
+        Paragraph(" · ".join((day(head.completed_at), form)), "muted"),
         Paragraph(say("manager.lead", head.person or say("someone"), head.role)),
         KeyFigures(figures(model)),
         Heading(heading(model)),
@@ -146,15 +146,14 @@ def _closing(model: ReportModel) -> tuple[Block, ...]:
     blocks: list[Block] = [Paragraph(" ".join(trust_sentences(model)))]
     if notes:
         blocks.append(Bullets(notes))
-    if "history" in model.parts:
+    # a first assessment has nothing to tell here
+    if "history" in model.parts and model.history is not None:
         blocks += [Heading(say("history.heading")), *_history(model.history)]
     return (*blocks, Heading(say("manager.method")), *_method(model))
 
 
-def _history(found: History | None) -> tuple[Block, ...]:
+def _history(found: History) -> tuple[Block, ...]:
     say = words()
-    if found is None:
-        return (Paragraph(say("history.first")),)
     if found.basis is None:
         return (Paragraph(say("history.none")),)
     # The overall change always, single areas only beyond noise: a table of chance would be read as news.

@@ -24,8 +24,8 @@ FALLBACKS = ("Noto Sans", "DejaVu Sans", "Libertinus Serif", "New Computer Moder
 """Tried for what the font lacks, before all others; the last three come with typst."""
 _FONTS = (FONT, *FALLBACKS)
 FILLED = 2 / 3
-"""How much of its height, 0 to 1, the last page of a report holds at least, where any of ``_AIRS`` gives that; else the
-fullest is taken."""
+"""How much of its height, 0 to 1, each page of a report holds at least before a chapter or the report ends, where any
+of ``_AIRS`` gives that; else the fullest is taken."""
 _AIRS = (1.0, 1.05, 0.95, 1.1, 0.9, 0.875, 1.15, 0.85, 1.2, 1.25)
 """Multiples of the space between lines and blocks, tried in this order; beyond these, pages look cramped or torn."""
 _TEMPLATE = "document.typ"
@@ -38,7 +38,7 @@ def as_pdf(document: Document, paper: Paper = "a4") -> bytes:
     Raises PdfError.
     """
     fonts, inputs = _inputs(document, paper)
-    if document.cover:
+    if _in_chapters(document):
         return _fitted(fonts, inputs["data"], inputs["paper"])[1]
     return _set(letters.compiler(_TEMPLATE, fonts, inputs))
 
@@ -51,8 +51,7 @@ def missing_letters(document: Document) -> tuple[str, ...]:
 def as_pictures(document: Document, paper: Paper = "a4", dots: float = 96) -> tuple[bytes, ...]:
     """The same pages as PNG pictures with ``dots`` per inch. Raises PdfError."""
     fonts, inputs = _inputs(document, paper)
-    # only a report in chapters flows from page to page; other documents say themselves where a page begins
-    if document.cover:
+    if _in_chapters(document):
         inputs["air"] = str(_fitted(fonts, inputs["data"], inputs["paper"])[0])
     return _drawn(letters.compiler(_TEMPLATE, fonts, inputs), dots)
 
@@ -77,6 +76,11 @@ def _one(found: Any) -> bytes:
     return found
 
 
+def _in_chapters(document: Document) -> bool:
+    """Whether chapters begin pages of their own, so that the page before one may be left nearly empty."""
+    return any(section.new_page for section in document.sections)
+
+
 def _inputs(document: Document, paper: Paper) -> tuple[typst.Fonts, dict[str, str]]:
     fonts, inputs = _written(to_builtins(document))
     return fonts, inputs | {"paper": _TYPST_PAPERS[paper]}
@@ -84,7 +88,7 @@ def _inputs(document: Document, paper: Paper) -> tuple[typst.Fonts, dict[str, st
 
 @lru_cache(maxsize=2)
 def _fitted(fonts: typst.Fonts, data: str, paper: str) -> tuple[float, bytes]:
-    """By how much the space between lines and blocks is multiplied, so that the last page is not nearly empty; the PDF.
+    """By how much the space between lines and blocks is multiplied, so that no page ends nearly empty; the PDF.
 
     Kept for the document that is previewed, which is saved next. Raises PdfError.
     """
@@ -100,9 +104,9 @@ def _fitted(fonts: typst.Fonts, data: str, paper: str) -> tuple[float, bytes]:
 
 
 def _filled(pages: typst.Compiler) -> float:
-    """How much of its height the last page holds, 0 to 1."""
+    """How much of its height the page holds that holds least where a chapter or the document ends, 0 to 1."""
     try:
-        return float(json.loads(pages.query("<filled>", field="value"))[-1])
+        return min(map(float, json.loads(pages.query("<filled>", field="value"))))
     except RuntimeError as error:
         raise PdfError(f"The pages cannot be set: {error}.") from error
 
