@@ -1,13 +1,14 @@
 """Ids that a flipped byte changed: one that differs in a digit or two from another is that other one.
 
-Ids are drawn at random from 16 bytes or more, so two of them never come that near by themselves.
+So is one that leads nowhere and begins as another: a damaged length lets it run on into the next column. Ids are drawn
+at random from 16 bytes or more, so two of them never come that near by themselves.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 
 from nextrung.store.salvage.reading import Findings
 from nextrung.store.salvage.records import Value
@@ -15,6 +16,7 @@ from nextrung.store.salvage.shapes import Row, TableShape
 
 MOST_DIGITS = 2
 """Places in which a damaged id may differ from the right one."""
+_LENGTH = 32
 _WHOLE = re.compile(r"[0-9a-f]{32}|[0-9a-f]{64}")
 
 Meant = dict[str, str]
@@ -26,7 +28,8 @@ def mend(findings: Findings, shapes: Mapping[str, TableShape]) -> None:
     for name, shape in shapes.items():
         if len(shape.key) != 1:
             continue
-        meant = _meant(Counter(_ids(findings, shapes, name)))
+        ids = Counter(_ids(findings, shapes, name))
+        meant = _meant(ids) | _run_on(ids, {row[shape.key[0]] for row in findings.rows[name]})
         if not meant:
             continue
         for other in shapes.values():
@@ -45,8 +48,14 @@ def _columns(shape: TableShape, table: str) -> tuple[int, ...]:
 def _ids(findings: Findings, shapes: Mapping[str, TableShape], table: str) -> Iterator[str]:
     for shape in shapes.values():
         columns = _columns(shape, table)
-        for row in findings.rows[shape.name] if columns else ():
+        if not columns:
+            continue
+        for row in findings.rows[shape.name]:
             yield from (one for at in columns if isinstance(one := row[at], str))
+        # An index holds each id once more: of a row that nothing refers to, the right one stands only there.
+        names = [shape.columns[at].name for at in columns]
+        for hint in findings.hints[shape.name].values():
+            yield from (one for name in names if isinstance(one := hint.get(name), str))
 
 
 def _meant(found: Counter[str]) -> Meant:
@@ -62,6 +71,12 @@ def _meant(found: Counter[str]) -> Meant:
             for piece in _pieces(one):
                 by_piece[piece].append(one)
     return meant
+
+
+def _run_on(ids: Iterable[str], keys: Container[object]) -> Meant:
+    """What each id means that runs on behind the right one."""
+    longer = (one for one in ids if len(one) > _LENGTH and one not in keys)
+    return {one: one[:_LENGTH] for one in longer if one[:_LENGTH] in keys}
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int, str]]:

@@ -19,7 +19,7 @@ from nextrung.store.salvage.shapes import Row, TableShape
 
 MOST_STEPS = 2_000
 """Progress reports of SQLite, one for each 10,000 of its steps, before a scan that a damaged tree leads astray ends."""
-
+_SCHEMA_KINDS = ("table", "index", "view", "trigger")
 
 Hint = dict[str, Value]
 """Some values of a row by column."""
@@ -51,6 +51,9 @@ class _Root(Struct, frozen=True):
     name: str
     table: str
     page: int
+
+
+_SCHEMA = _Root("table", "sqlite_schema", "sqlite_schema", 1)
 
 
 def read(image: DatabaseImage, shapes: Mapping[str, TableShape], scratch: Path) -> Findings:
@@ -209,7 +212,9 @@ class _Pages:
 
         Without an owner, ``mirrored`` tables count only when asked for, and with a reference that leads somewhere.
         """
-        records = list(self._reader.records(page, start))
+        # A page of the schema that its tree lost would pass for sessions of people called as tables are.
+        cells = self._reader.records(page, start)
+        records = [None if record and _is_of_schema(record) else record for record in cells]
         best: tuple[int, ...] = (0,)
         found = owner
         rows: list[Row | None] = [None] * len(records)
@@ -247,6 +252,11 @@ class _Pages:
                 self._findings.numbers[shape.name].add(record.rowid)
 
 
+def _is_of_schema(record: Record) -> bool:
+    """Whether a record is a line of the schema: what it is, its name, and the table it belongs to."""
+    return len(record.values) > 2 and record.values[0] in _SCHEMA_KINDS
+
+
 def _roots(image: DatabaseImage, reader: Reader) -> Iterator[_Root]:
     """The lines of the schema that can be read: type, name, table, first page, statement."""
     seen = {1}
@@ -267,10 +277,10 @@ def _roots(image: DatabaseImage, reader: Reader) -> Iterator[_Root]:
 def _owners(image: DatabaseImage, roots: Iterable[_Root]) -> dict[int, _Root]:
     """Which tree each page belongs to, as far as the trees hold together."""
     owners: dict[int, _Root] = {}
-    waiting = [(root.page, root) for root in roots]
+    waiting = [(root.page, root) for root in (_SCHEMA, *roots)]
     while waiting:
         number, root = waiting.pop()
-        if number in owners or number in image.free or not 1 < number <= len(image.pages):
+        if number in owners or number in image.free or not 1 <= number <= len(image.pages):
             continue
         owners[number] = root
         waiting += [(one, root) for one in children(image, number)]

@@ -25,12 +25,13 @@ class UnreadableError(ValueError):
 class Record(Struct, frozen=True):
     """One record. ``rowid`` is None on index pages, where the whole key stands in the values.
 
-    When its overflow pages are lost, ``whole`` is False: texts are cut short or empty, later numbers None.
+    When its overflow pages are lost or its lengths damaged, only the first ``complete`` values are whole: of the others
+    texts are cut short or empty, and all else is None.
     """
 
     rowid: int | None
     values: tuple[Value, ...]
-    whole: bool
+    complete: int
 
 
 def start_of(number: int) -> int:
@@ -76,7 +77,7 @@ class Reader:
             # A varint has no sign: the highest bit of 64 is that of a negative number.
             rowid = rowid - (1 << 64) if rowid >= 1 << 63 else rowid
         payload = self._payload(page, at, length, has_rowid=has_rowid)
-        return Record(rowid, _values(payload), len(payload) == length)
+        return Record(rowid, *_values(payload))
 
     def _payload(self, page: bytes, at: int, length: int, *, has_rowid: bool) -> bytes:
         usable = self._image.size
@@ -131,8 +132,8 @@ def _varint(raw: bytes, at: int) -> tuple[int, int]:
     raise UnreadableError
 
 
-def _values(payload: bytes) -> tuple[Value, ...]:
-    """The values of a record. Raises UnreadableError, IndexError."""
+def _values(payload: bytes) -> tuple[tuple[Value, ...], int]:
+    """The values of a record, and how many of them are complete. Raises UnreadableError, IndexError."""
     header, at = _varint(payload, 0)
     if header > len(payload):
         raise UnreadableError
@@ -143,10 +144,12 @@ def _values(payload: bytes) -> tuple[Value, ...]:
     if at != header or not 0 < len(kinds) <= MOST_COLUMNS:
         raise UnreadableError
     values: list[Value] = []
+    complete = 0
     for kind in kinds:
         value, at = _value(payload, at, kind)
         values.append(value)
-    return tuple(values)
+        complete += at <= len(payload)
+    return tuple(values), complete
 
 
 def _value(payload: bytes, at: int, kind: int) -> tuple[Value, int]:

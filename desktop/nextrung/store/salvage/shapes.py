@@ -77,6 +77,11 @@ class TableShape(Struct, frozen=True, dict=True):
         return self.key + tuple(at for at in range(len(self.columns)) if at not in self.key)
 
     @cached_property
+    def _named(self) -> frozenset[int]:
+        """The columns that say which row it is, and of what."""
+        return frozenset((*self.key, *(one.column for one in self.references if one.required)))
+
+    @cached_property
     def _rowid(self) -> int | None:
         """The column that stands for the row's number, if there is one."""
         # A column INTEGER PRIMARY KEY is the row number itself, and NULL in the record.
@@ -86,11 +91,13 @@ class TableShape(Struct, frozen=True, dict=True):
     def row(self, record: Record) -> Row | None:
         """The row that a record is; None when it cannot be one of this table.
 
-        Columns that were added after it was written are missing from its end. Of a record that is not whole, texts
-        that came late are empty.
+        Columns that were added after it was written are missing from its end. Of a record that is not complete, texts
+        that came late are empty; one that ends within its key is no row, as a piece of a key names something else.
         """
         # Fewer values are an older row: ALTER TABLE adds columns at the end and rewrites none. More are no row of it.
         if len(record.values) > len(self.columns) or (record.rowid is None) != self.without_rowid:
+            return None
+        if not self._named.isdisjoint(self.stored[record.complete : len(record.values)]):
             return None
         values: list[Value] = [None] * len(self.columns)
         for at, value in zip(self.stored, record.values, strict=False):
@@ -109,9 +116,19 @@ class TableShape(Struct, frozen=True, dict=True):
                 continue
             if not isinstance(value, _TYPES.get(column.type, (str, int, float, bytes))):
                 return False
-            if isinstance(value, str) and not _has_form(self.name, column.name, value):
+            if isinstance(value, str) and not self._has_form(at, value):
                 return False
         return True
+
+    def _has_form(self, at: int, text: str) -> bool:
+        """Whether a text looks as the texts of its column do."""
+        column = self.columns[at].name
+        check = _FORMS.get((self.name, column)) or _FORMS.get(("", column))
+        if check is None and column.endswith("_at"):
+            check = _FORMS[("", "at")]
+        if check is None and any(one.column == at for one in self.references):
+            check = _is_name
+        return check is None or check(text)
 
 
 def shapes(connection: sqlite.Connection) -> dict[str, TableShape]:
@@ -148,14 +165,6 @@ def _shape(connection: sqlite.Connection, table: str, without_rowid: bool) -> Ta
         for (index,) in listed
     }
     return TableShape(table, columns, tuple(references), without_rowid, indexes)
-
-
-def _has_form(table: str, column: str, text: str) -> bool:
-    """Whether a text looks as the texts of its column do."""
-    check = _FORMS.get((table, column)) or _FORMS.get(("", column))
-    if check is None and column.endswith("_at"):
-        check = _FORMS[("", "at")]
-    return check is None or check(text)
 
 
 def _is_json(kind: type) -> Callable[[str], bool]:
