@@ -257,6 +257,21 @@ def test_that_a_session_ends_with_its_page_which_is_copied_and_kept(
     assert str(timeline.model().index(0, 2).data()) == "Write the page"
 
 
+def test_that_the_page_is_set_like_others_and_stays_plain_text(window: MainWindow, session: SessionPage) -> None:
+    session.decided.text.setPlainText("Write the page")
+    page = end(window)
+    lines = page.text.toPlainText().splitlines()
+    sizes = {}
+    block = page.text.document().begin()
+    while block.isValid():
+        spans = block.layout().formats()  # each format lives as long as its span
+        sizes[block.text()] = max((span.format.fontPointSize() for span in spans), default=0.0)
+        block = block.next()
+    assert sizes[lines[0]] > sizes["What was decided"] > page.text.font().pointSizeF()
+    assert sizes["- Write the page"] <= page.text.font().pointSizeF()
+    assert not page.text.document().isUndoAvailable()  # looks are no changes of the text
+
+
 def test_that_an_ended_session_opens_as_it_was_and_can_be_gone_on_with(
     window: MainWindow, session: SessionPage, workspace: Workspace
 ) -> None:

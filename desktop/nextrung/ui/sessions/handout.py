@@ -31,7 +31,7 @@ def summary_of(text: str, person: str, role: str, held_on: date) -> SessionSumma
         plain = line.strip()
         if plain in known:
             under = known[plain]
-        elif under and plain.startswith(("- ", "* ")):
+        elif under and plain.startswith(words.MARKS):
             parts[under].append(plain[2:])
         elif plain and plain not in (words.purpose(), labels.no_pilot()):
             under = ""

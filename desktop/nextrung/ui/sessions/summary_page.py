@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
+from nextrung.ui.sessions.summary_style import SummaryHighlighter
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.announce import announce
 from nextrung.ui.widgets.buttons import Button
-from nextrung.ui.widgets.cards import Card
 from nextrung.ui.widgets.page import Page
 from nextrung.ui.widgets.text import TextLabel
 
@@ -52,15 +52,15 @@ class SummaryPage(Page):
         self._message = TextLabel("", "strong")
         self._message.setVisible(False)
         self.column.addWidget(self._message)
-        card = Card(theme)
         self.text = QPlainTextEdit()
         self.text.setObjectName("summary-text")
         self.text.setAccessibleName(self.tr("What is handed over"))
         # else Tab would be typed, and the keyboard could not leave the field (WCAG 2.1.2, no keyboard trap)
         self.text.setTabChangesFocus(True)
         self.text.setMinimumHeight(theme.em(HEIGHT))
-        card.body.addWidget(self.text, 1)
-        self.column.addWidget(card, 1)
+        self.text.document().setDocumentMargin(theme.space("m"))
+        SummaryHighlighter(theme, self.text.document())
+        self.column.addWidget(self.text, 1)
         self.back.clicked.connect(self.back_requested)
         self.reopen.clicked.connect(self.reopen_requested)
         self.copy.clicked.connect(self._on_copy_clicked)

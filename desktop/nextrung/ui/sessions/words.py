@@ -12,6 +12,8 @@ from nextrung.ui.plan import words as plan_words
 from nextrung.ui.sessions.state import FindingRow, SessionPageState
 
 _translate = QCoreApplication.translate
+MARKS = ("- ", "* ")
+"""What a line of a list on the page that is handed over begins with."""
 
 
 def mark(value: Mark) -> str:
@@ -131,7 +133,7 @@ def _lines(state: SessionPageState, role: str) -> Iterator[str]:
         if inside[name]:
             yield ""
             yield heading
-            yield from (line if line.lstrip().startswith(("- ", "* ")) else f"- {line}" for line in inside[name])
+            yield from (line if line.lstrip().startswith(MARKS) else f"- {line}" for line in inside[name])
     yield ""
     if state.next_session is not None:
         text = _translate("sessions", "Next session: {0}, {1}")
