@@ -5,15 +5,14 @@ from __future__ import annotations
 import random
 import statistics
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEventLoop
-
 from bench.measuring import Measurement
+from bench.windows.blocks import longest_block
 from nextrung import app, resources
 from nextrung.salary.model import PayChoice
 from nextrung.salary.own import OwnFigure
@@ -66,13 +65,4 @@ def _longest_block(workspace: Workspace, window: MainWindow) -> float:
     # Something was kept since, so that nothing that was read before counts; the page is shown anew.
     workspace.pay.choose(PayChoice(place="CA"))
     workspace.pay.keep_own(workspace.pay.own_work()()._replace(at=(0, 0)))
-    longest, start = 0.0, time.perf_counter()
-    window.show_page("salary")
-    while True:
-        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents)
-        now = time.perf_counter()
-        longest, start = max(longest, now - start), now
-        if not workspace.pay.own_waits():
-            break
-    QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents)
-    return max(longest, time.perf_counter() - start) * 1000
+    return longest_block(partial(window.show_page, "salary"), workspace.pay.own_waits)

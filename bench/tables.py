@@ -4,30 +4,39 @@ from __future__ import annotations
 
 import csv
 import io
+import statistics
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 from bench.measuring import Measurement, compare
-from nextrung import app
+from bench.windows.blocks import longest_block
+from nextrung import app, resources
 from nextrung.intake.entering import PEOPLE
 from nextrung.tables import people, source
 from nextrung.tables.answers import AnswerOwner
 from nextrung.tables.layouts import known_layouts
 from nextrung.tables.mapping import Picked, mapped
+from nextrung.tour.wait_until_idle import wait_until_idle
+from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.tables import state
+from nextrung.ui.tables.controller import TableController
+from nextrung.ui.theme.theme import Theme
 from nextrung.workspace import Workspace
 from nextrung.workspace.table_reading import TableReading, Wishes, read
 from nextrung.workspace.tables import taking
 
 NAMES, ROWS = 10_000, 1_000
+BLOCKS = 9
 
 
 def measure() -> Iterator[Measurement]:
     with tempfile.TemporaryDirectory() as folder, closing(app.open_workspace(Path(folder))) as workspace:
         yield _previewed(workspace)
         yield _taken_in(workspace)
+        yield _shown(workspace, Path(folder))
 
 
 def _previewed(workspace: Workspace) -> Measurement:
@@ -75,3 +84,27 @@ def _taken_in(workspace: Workspace) -> Measurement:
 
     name = f"answers of {ROWS:,} people, {len(items)} items each, read and taken in"
     return compare(name, take_in, "writing the same bytes", write, rounds=3, limit="at most 5 s")
+
+
+def _shown(workspace: Workspace, folder: Path) -> Measurement:
+    """The window while a file of many people is read and previewed, against one of few."""
+    files = []
+    for count in (NAMES, 10):
+        files.append(folder / f"{count}.csv")
+        lines = (f"Mira{at},Okafor{at},Team {at % 9},ML engineer,note {at}" for at in range(count))
+        files[-1].write_text("First Name,Last Name,Labels,Organization Title,Notes\n" + "\n".join(lines))
+    theme = Theme(app.make_application(), resources.assets(), "light")
+    window = MainWindow(workspace, theme)
+    window.show()
+    pages = TableController(workspace, theme, "people", window)
+    window.commands.page_opened.emit(pages.page)
+    times: tuple[list[float], list[float]] = ([], [])
+    for _ in range(BLOCKS):
+        for samples, file in zip(times, files, strict=True):
+            pages.begin()
+            wait_until_idle(window)
+            samples.append(longest_block(partial(pages.read_file, str(file)), lambda: pages.page.is_busy))
+    window.close()
+    low, median, high = statistics.quantiles(times[0], n=4)
+    name, floor = f"longest block while {NAMES:,} people are read and previewed", "a file of ten people"
+    return Measurement(name, floor, median, statistics.median(times[1]), (low, high), "at most 50 ms")

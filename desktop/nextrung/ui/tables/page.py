@@ -168,7 +168,7 @@ class TablePage(Page):
         self._state = state
         self._busy.setVisible(False)
         rows = state.rows if state else ()
-        self.preview.rows.show_rows(words.headings(self.kind), rows)
+        self.preview.rows.show_rows(words.headings(self.kind), rows, state.filled if state else ())
         self.preview.fit_columns()
         self.preview.setVisible(bool(rows))
         # without a current row Space would have nothing to act on

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QTableView, QWidget
 
@@ -41,12 +41,12 @@ class ComingModel(RowsModel[ComingRow]):
         self.used: tuple[int, ...] = ()
         """The columns that have something in some row; that of the numbers always has."""
 
-    def show_rows(self, headings: Sequence[str], rows: Sequence[ComingRow]) -> None:
-        """Show other rows; those that come in are ticked."""
+    def show_rows(self, headings: Sequence[str], rows: Sequence[ComingRow], filled: Collection[int]) -> None:
+        """Show other rows; those that come in are ticked. ``filled`` are the places of cells that hold something."""
         self.headings = (self.tr("Row"), *headings, self.tr("What to know"))
         self.taken = {one.number for one in rows if one.comes}
-        # once for all rows: the table asks at each of the many sizes that it takes while a page is laid out
-        self.used = tuple(self._used(rows))
+        # the number comes before the cells
+        self.used = (0, *(at + 1 for at in sorted(filled)))
         self.set_rows(rows)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -64,12 +64,6 @@ class ComingModel(RowsModel[ComingRow]):
             return str(one.number)
         text = one.cells[column - 1] if column <= len(one.cells) else one.problem
         return in_lines(text) if role == Qt.ItemDataRole.ToolTipRole else text
-
-    def _used(self, rows: Sequence[ComingRow]) -> list[int]:
-        cells = range(1, len(self.headings) - 1)
-        said = [at for at in cells if any(one.cells[at - 1] for one in rows)]
-        last = [len(self.headings) - 1] if any(one.problem for one in rows) else []
-        return [0, *said, *last]
 
     def _sentence(self, one: ComingRow) -> str:
         taken = self.tr("comes in") if one.number in self.taken else self.tr("stays out")
@@ -117,6 +111,11 @@ class ComingTable(QTableView):
         self.setWordWrap(True)
         self.setItemDelegate(WrappingDelegate(self))
         self._measured: set[int] = set()
+        # A page takes many sizes while it is laid out: rows are measured once, at the last of them.
+        self._settled = QTimer(self)
+        self._settled.setSingleShot(True)
+        self._settled.setInterval(0)
+        self._settled.timeout.connect(self._unmeasured)
         self._theme = theme
         self._fit()
         theme.changed.connect(self._fit)
@@ -133,13 +132,14 @@ class ComingTable(QTableView):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.fit_columns()
-        else:
+        elif not self._settled.isActive():
             self._fit_rows()
 
     def scrollContentsBy(self, across: int, down: int) -> None:
         """Measure the rows that come into view."""
         super().scrollContentsBy(across, down)
-        self._fit_rows()
+        if not self._settled.isActive():
+            self._fit_rows()
 
     @Slot()
     def _fit(self) -> None:
@@ -167,8 +167,9 @@ class ComingTable(QTableView):
             # never narrower than its heading: rather the table scrolls sideways
             self.setColumnWidth(at, max((rest - last) // len(cells), least(at)))
         self.setColumnWidth(columns - 1, last)
-        self._unmeasured()
+        self._settled.start()
 
+    @Slot()
     def _unmeasured(self) -> None:
         """Give all rows one height, and those in view the one that their texts need at the widths of now."""
         # rows out of view have one height, so that Qt does not measure a hundred thousand of them

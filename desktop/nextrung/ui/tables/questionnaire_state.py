@@ -11,7 +11,7 @@ from nextrung.tables.frameworks.reading import FrameworkReading
 from nextrung.tables.frameworks.wide import FrameworkTable
 from nextrung.tables.mapping import MappedColumn, lines_to_choose
 from nextrung.tables.source import is_empty, text_of
-from nextrung.ui.tables.state import ComingRow, TableState
+from nextrung.ui.tables.state import ComingRow, TableState, filled_in
 from nextrung.workspace.questionnaire_intake import TRAVELLING, ComingQuestionnaire
 from nextrung.workspace.table_reading import Wishes
 
@@ -29,13 +29,15 @@ def build(one: ComingQuestionnaire, made_by: str) -> TableState:
     found = one.reading
     text = found.source.decoded if found and found.source else None
     table = found.table if found else None
+    rows = tuple(_rows(one))
     sheets = tuple(grid.name for grid in found.source.grids if grid.name) if found and found.source else ()
     return TableState(
         kind="questionnaire",
         file=one.file,
         refused="",
         wishes=Wishes(),
-        rows=tuple(sorted(_rows(one), key=lambda row: (not row.problem, row.number))),
+        rows=tuple(sorted(rows, key=lambda row: (not row.problem, row.number))),
+        filled=filled_in(rows),
         columns=tuple(_columns(table)) if table else (),
         fields=MEANINGS if table else (),
         layout=NAMES.get(one.layout, one.layout),

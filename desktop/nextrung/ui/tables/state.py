@@ -42,6 +42,8 @@ class TableState(Struct, frozen=True):
     """What is wrong with the table as a whole; empty when its rows can be shown."""
     wishes: Wishes
     rows: tuple[ComingRow, ...] = ()
+    filled: frozenset[int] = frozenset()
+    """The places of cells that have something in some row; that behind the last cell is what there is to say."""
     columns: tuple[MappedColumn, ...] = ()
     fields: tuple[str, ...] = ()
     asked: Mapping[str, str] = {}
@@ -84,6 +86,7 @@ def build(
         wishes=wishes,
         # rows with something to say come first: among thousands they would not be found
         rows=tuple(sorted(rows, key=lambda row: (row.can and not row.problem, row.number))),
+        filled=filled_in(rows),
         columns=reading.table.columns if reading.table else (),
         fields=fields,
         asked=asked,
@@ -102,6 +105,12 @@ def build(
         left_out=reading.left_out,
         notes=reading.notes,
     )
+
+
+def filled_in(rows: Sequence[ComingRow]) -> frozenset[int]:
+    """The places of cells that have something in some row, with that of what there is to say behind the last one."""
+    # found where the table is read: the page asks at each of the many sizes that it takes while it is laid out
+    return frozenset(at for row in rows for at, text in enumerate((*row.cells, row.problem)) if text)
 
 
 def _has_lines(reading: TableReading) -> bool:
