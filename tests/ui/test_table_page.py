@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -209,7 +210,7 @@ def test_that_reasons_stand_whole_and_empty_columns_stay_away(
         return table.rowHeight(at) >= table.sizeHintForRow(at)
 
     for at in range(table.rowAt(0), table.rows.rowCount()):
-        qtbot.waitUntil(lambda at=at: is_whole(at))
+        qtbot.waitUntil(partial(is_whole, at))
 
 
 def test_that_a_wrong_answer_is_said_with_the_words_of_its_question_and_no_id_twice(
