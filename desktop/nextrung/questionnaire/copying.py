@@ -10,7 +10,8 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from nextrung import looking
-from nextrung.questionnaire import installing, writing
+from nextrung.questionnaire import installing
+from nextrung.questionnaire.authoring.patching import patched
 from nextrung.questionnaire.editions import id_of
 from nextrung.questionnaire.files import BLUEPRINT_FILE
 from nextrung.questionnaire.installing import InstallError
@@ -25,7 +26,7 @@ LONGEST_ID = 60
 def copied(texts: Mapping[str, bytes], taken: Collection[str], title: str) -> tuple[str, dict[str, bytes]]:
     """Id and files of a copy called ``title``, under an id that none of ``taken`` is. Raises InstallError.
 
-    All files but the main one stay as they were, byte for byte.
+    All files but the main one stay as they were, byte for byte, and that one but for what is another one's.
     """
     source = installing.loaded(texts, title).blueprint
     one = _free(source.id, taken)
@@ -33,7 +34,7 @@ def copied(texts: Mapping[str, bytes], taken: Collection[str], title: str) -> tu
     made: Blueprint = replace(
         source, id=one, title=title, version=FIRST_VERSION, status="draft", author=author, pay=False
     )
-    return one, {**texts, BLUEPRINT_FILE: writing.file_text(made).encode()}
+    return one, {**texts, BLUEPRINT_FILE: patched(texts[BLUEPRINT_FILE].decode(), source, made).encode()}
 
 
 def _free(wanted: str, taken: Collection[str]) -> str:

@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import ClassVar, Literal, get_args
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from nextrung.questionnaire.constants import FormId, Scoring, Status
 from nextrung.questionnaire.kinds import (
@@ -23,6 +24,7 @@ from nextrung.questionnaire.kinds import (
     Scales,
     Scenario,
     SelfReport,
+    in_sections,
 )
 from nextrung.questionnaire.weakness import weak_ratings
 
@@ -104,11 +106,16 @@ class Competency(Struct, frozen=True, dict=True):
     evidence: Evidence | None = None
     actions: tuple[Action, ...] = ()
     asked_in_files: ClassVar[tuple[str, ...]] = ("facets",)
+    may_be_empty: ClassVar[tuple[str, ...]] = ("levels",)
 
     def items(self) -> tuple[Item, ...]:
         """All items in the order they are asked: ratings, frequencies, scenarios, knowledge, evidence."""
         evidence = () if self.evidence is None else (self.evidence,)
         return (*self.ratings, *self.frequencies, *self.scenarios, *self.knowledge, *evidence)
+
+    def with_items(self, items: Sequence[Item]) -> "Competency":
+        """The same with these items; those of a kind stay in the order given."""
+        return replace(self, **in_sections(items))
 
     @cached_property
     def self_reports(self) -> dict[FormId, tuple[SelfReport, ...]]:

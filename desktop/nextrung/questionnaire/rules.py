@@ -39,7 +39,7 @@ class ContentProblem(Struct, frozen=True):
 
 def problems(questionnaire: Questionnaire) -> Iterator[ContentProblem]:
     """Everything that is wrong, in the order of the files."""
-    too_many = list(_sizes(questionnaire))
+    too_many = list(sizes(questionnaire))
     if too_many:  # what else is wrong would be said a thousand times
         yield from too_many
         return
@@ -75,7 +75,8 @@ def _blueprint(questionnaire: Questionnaire) -> Iterator[ContentProblem]:
     yield from _scoring(questionnaire)
 
 
-def _sizes(questionnaire: Questionnaire) -> Iterator[ContentProblem]:
+def sizes(questionnaire: Questionnaire) -> Iterator[ContentProblem]:
+    """What is wrong with how much it holds: where that is so, all else would be too much to say."""
     areas = len(questionnaire.competencies)
     if not 1 <= areas <= MOST_COMPETENCIES:
         has = counted(areas, "1 area", "{0} areas")

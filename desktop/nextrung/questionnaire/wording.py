@@ -131,7 +131,7 @@ def _action_texts(action: Action) -> Iterator[ContentText]:
 
 def _many(subject: str, field: str, kind: TextKind, label: str, entries: Iterable[str]) -> Iterator[ContentText]:
     for number, entry in enumerate(entries, start=1):
-        yield ContentText(subject, field, kind, f"{label} {number}", entry)
+        yield ContentText(subject, f"{field}.{number}", kind, f"{label} {number}", entry)
 
 
 def word_count(text: str) -> int:
@@ -280,4 +280,9 @@ def _grades(item: Item, rules: WordingRules) -> Iterator[ContentProblem]:
         found = grade([text.text.replace(NAME, "They") for text in graded])
         if found > limit:
             message = f"{what} at grade {found:.1f}; the highest is {limit:g}: use shorter words and sentences"
-            yield ContentProblem(item.id, graded[0].field, message)
+            yield ContentProblem(item.id, _all_of(graded[0].field), message)
+
+
+def _all_of(field: str) -> str:
+    """What an entry of a list stands in: several are graded together."""
+    return re.split(r"\.\d", field, maxsplit=1)[0]

@@ -12,7 +12,7 @@ from msgspec import Struct, structs
 from nextrung.questionnaire.files import BLUEPRINT_FILE, ROLES_FILE
 from nextrung.questionnaire.model import Questionnaire, RoleFile
 
-_WIDTH = 118
+WIDTH = 118
 _SHORT = 100
 """Characters up to which a mapping of plain values stands in one line."""
 
@@ -29,30 +29,51 @@ def folder_texts(questionnaire: Questionnaire, names: Mapping[str, str]) -> dict
 
 def file_text(whole: Struct) -> str:
     """One file as YAML, in the order of the fields; defaults that a file need not give are left out."""
-    return yaml.dump(
-        _value(whole), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=_WIDTH, default_flow_style=False
+    return dumped(plain_value(whole))
+
+
+def dumped(value: object, width: float = WIDTH) -> str:
+    """A plain value as YAML."""
+    found: str = yaml.dump(
+        value, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=width, default_flow_style=False
     )
+    return found
 
 
-def _value(one: object) -> Any:
+def in_lines(value: dict[str, Any] | list[Any], width: float) -> str:
+    """A mapping or a list as YAML whose entries have lines of their own, however short they are."""
+    return dumped(_Lines(value) if isinstance(value, list) else _KeyLines(value), width)
+
+
+def in_a_line(value: object) -> str:
+    """A plain value as YAML within one line, written so that it may stand between brackets."""
+    # a scalar by itself may need quotes only within brackets
+    return dumped(_Bracketed([value]), float("inf")).strip().removeprefix("[").removesuffix("]")
+
+
+def plain_value(one: object) -> Any:
+    """The mappings, lists and plain values that a file has for it; defaults that it need not give are left out."""
     if isinstance(one, Struct):
-        return _fields(one)
+        return {name: plain_value(getattr(one, name)) for name in given_fields(one)}
     if isinstance(one, Mapping):
-        return {key: _value(value) for key, value in one.items()}
+        return {key: plain_value(value) for key, value in one.items()}
     if isinstance(one, tuple):
-        return [_value(value) for value in one]
+        return [plain_value(value) for value in one]
     return str(one) if isinstance(one, str) else one
 
 
-def _fields(one: Struct) -> dict[str, Any]:
+def given_fields(one: Struct) -> tuple[str, ...]:
+    """The names of the fields that a file gives: those that it must, and those that differ from their default."""
     asked = getattr(type(one), "asked_in_files", ())
-    found = {}
-    for field in structs.fields(one):
-        value = getattr(one, field.name)
-        made = field.default_factory() if field.default_factory is not msgspec.NODEFAULT else field.default
-        if field.required or field.name in asked or value != made:
-            found[field.name] = _value(value)
-    return found
+    return tuple(
+        field.name
+        for field in structs.fields(one)
+        if field.required or field.name in asked or getattr(one, field.name) != _default(field)
+    )
+
+
+def _default(field: structs.FieldInfo) -> object:
+    return field.default_factory() if field.default_factory is not msgspec.NODEFAULT else field.default
 
 
 class _Dumper(yaml.SafeDumper):
@@ -84,3 +105,32 @@ def _is_short(values: Any, whole: object) -> bool:
 
 _Dumper.add_representer(dict, _mapping)
 _Dumper.add_representer(list, _list)
+
+
+class _Lines(list[Any]):
+    """Written in lines."""
+
+
+class _KeyLines(dict[str, Any]):
+    """Written in lines."""
+
+
+class _Bracketed(list[Any]):
+    """Written between brackets with all that is in it."""
+
+
+def _lines(dumper: yaml.SafeDumper, value: _Lines) -> yaml.Node:
+    return dumper.represent_sequence("tag:yaml.org,2002:seq", value, flow_style=False)
+
+
+def _key_lines(dumper: yaml.SafeDumper, value: _KeyLines) -> yaml.Node:
+    return dumper.represent_mapping("tag:yaml.org,2002:map", value.items(), flow_style=False)
+
+
+def _bracketed(dumper: yaml.SafeDumper, value: _Bracketed) -> yaml.Node:
+    return dumper.represent_sequence("tag:yaml.org,2002:seq", value, flow_style=True)
+
+
+_Dumper.add_representer(_Lines, _lines)
+_Dumper.add_representer(_KeyLines, _key_lines)
+_Dumper.add_representer(_Bracketed, _bracketed)

@@ -27,6 +27,14 @@ def read(connection: sqlite.Connection, name: str) -> dict[str, str]:
     return {str(key): str(value) for key, value in fields.items()} if isinstance(fields, dict) else {}
 
 
+def things(connection: sqlite.Connection, form: str) -> list[str]:
+    """The things that a form was begun about, in the order of their names; those about somebody are left out."""
+    start = name_of(form, "", "")
+    wanted = "SELECT name FROM setting WHERE substr(name, 1, ?) = ? ORDER BY name"
+    rows = connection.execute(wanted, (len(start), start))
+    return [str(name)[len(start) :] for (name,) in rows]
+
+
 def keep(connection: sqlite.Connection, name: str, fields: dict[str, str]) -> None:
     """Keep the fields of a form. Raises DatabaseError."""
     contents.keep_setting(connection, name, json.dumps(fields, ensure_ascii=False))

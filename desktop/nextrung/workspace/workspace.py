@@ -47,11 +47,11 @@ if TYPE_CHECKING:
     from nextrung.store import drafts, left, moving
     from nextrung.store.unfinished import Erasing
     from nextrung.workspace import adverts as workspace_adverts
+    from nextrung.workspace import authoring, own_questionnaires, questionnaire_intake
     from nextrung.workspace import bin as workspace_bin
     from nextrung.workspace import drafts as workspace_drafts
     from nextrung.workspace import group as workspace_group
     from nextrung.workspace import history as workspace_history
-    from nextrung.workspace import own_questionnaires, questionnaire_intake
     from nextrung.workspace import pay as workspace_pay
     from nextrung.workspace import people as workspace_people
     from nextrung.workspace import rating as workspace_rating
@@ -62,6 +62,7 @@ if TYPE_CHECKING:
     from nextrung.workspace import transfer as workspace_transfer
     from nextrung.workspace import views as workspace_views
     from nextrung.workspace.adverts import AdvertService, AdvertTargets
+    from nextrung.workspace.authoring import AuthoringService
     from nextrung.workspace.bin import BinService
     from nextrung.workspace.drafts import Draft
     from nextrung.workspace.group import GroupService
@@ -87,6 +88,7 @@ else:
     workspace_drafts = lazy("nextrung.workspace.drafts")
     workspace_group = lazy("nextrung.workspace.group")
     workspace_history = lazy("nextrung.workspace.history")
+    authoring = lazy("nextrung.workspace.authoring")
     workspace_pay = lazy("nextrung.workspace.pay")
     workspace_people = lazy("nextrung.workspace.people")
     own_questionnaires = lazy("nextrung.workspace.own_questionnaires")
@@ -323,6 +325,13 @@ class Workspace:
     def own_questionnaires(self) -> OwnQuestionnaireService:
         """The list of all questionnaires, and what can be done with a person's own."""
         return own_questionnaires.OwnQuestionnaireService(
+            self._connection, self._catalogue, self._own_questionnaires, self._renew_questionnaires
+        )
+
+    @property
+    def authoring(self) -> AuthoringService:
+        """Questionnaires that are written here."""
+        return authoring.AuthoringService(
             self._connection, self._catalogue, self._own_questionnaires, self._renew_questionnaires
         )
 

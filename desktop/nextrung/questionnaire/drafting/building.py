@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -50,10 +50,10 @@ def slug(text: str, instead: str) -> str:
 
 def questionnaire_of(draft: FrameworkDraft, one_id: str, file: str, base: Blueprint) -> Made:
     """The questionnaire of a draft that was read from ``file``; ``base`` lends instructions, times and constants."""
-    ids = _competency_ids([area.name for area in draft.areas])
+    ids = competency_ids([area.name for area in draft.areas])
     quick = None if sum(1 for _ in draft.items) <= QUICK_WHOLE else 2
     competencies = tuple(_competency(area, one, file, quick) for area, one in zip(draft.areas, ids, strict=True))
-    names = _file_names(draft.areas)
+    names = file_names([area.name for area in draft.areas])
     blueprint = _blueprint(draft, one_id, file, base, tuple(names))
     roles = tuple(_roles(draft, dict(zip((area.name for area in draft.areas), ids, strict=True)), file))
     part_of = dict.fromkeys(ids, PART)
@@ -64,19 +64,26 @@ def questionnaire_of(draft: FrameworkDraft, one_id: str, file: str, base: Bluepr
 def _blueprint(draft: FrameworkDraft, one_id: str, file: str, base: Blueprint, names: tuple[str, ...]) -> Blueprint:
     labels = labels_of(draft.scale)
     rating = tuple(ScalePoint(point.value, label) for point, label in zip(base.scales.rating, labels, strict=True))
+    author = f"{draft.author}, from {file}" if draft.author else f"the authors of {file}"
+    made = borrowed(base, one_id, draft.title, author, names)
+    return replace(
+        made, language=draft.language or base.language, scales=replace(base.scales, rating=rating), version=VERSION
+    )
+
+
+def borrowed(base: Blueprint, one_id: str, title: str, author: str, names: tuple[str, ...]) -> Blueprint:
+    """The main file of a questionnaire with areas of these file names; ``base`` lends texts, times and constants."""
     return replace(
         base,
         id=one_id,
         version=VERSION,
         status="draft",
-        language=draft.language or base.language,
-        title=draft.title,
-        author=f"{draft.author}, from {file}" if draft.author else f"the authors of {file}",
+        title=title,
+        author=author,
         pay=False,
         linked_to="",
         parts=(Part(PART, "Areas", names),),
         tags=(),
-        scales=replace(base.scales, rating=rating),
         scoring=replace(base.scoring, status="draft", errors=tuple(_errors(base))),
     )
 
@@ -108,7 +115,7 @@ def _roles(draft: FrameworkDraft, ids: dict[str, str], file: str) -> Iterator[Ro
     for role in draft.roles:
         targets = {ids[area]: target for area, target in _targets(role, scale) if area in ids}
         if targets:
-            one = _unused(slug(role.name, "role"), taken)
+            one = unused(slug(role.name, "role"), taken)
             short = role.name[:LONGEST_SHORT_NAME].strip()
             yield Role(one, role.name, short, basis=f"Targets as {file} gives them.", targets=targets)
 
@@ -121,7 +128,8 @@ def _targets(role: DraftRole, scale: int) -> Iterator[tuple[str, Target]]:
             yield area, Target(round(level, 2), target.weight or WEIGHT)
 
 
-def _unused(wanted: str, taken: set[str]) -> str:
+def unused(wanted: str, taken: set[str]) -> str:
+    """A name that is none of ``taken``, to which it is added."""
     found, number = wanted, 1
     while found in taken:
         number += 1
@@ -130,18 +138,20 @@ def _unused(wanted: str, taken: set[str]) -> str:
     return found
 
 
-def _file_names(areas: Iterable[DraftArea]) -> list[str]:
+def file_names(names: Iterable[str], taken: Collection[str] = ()) -> list[str]:
+    """The names of the files of areas, without ``.yaml``; none is one of ``taken``."""
     # names that the folder has for something else
-    taken = {"questionnaire", "roles", "role"}
-    return [_unused(slug(area.name, f"area-{number}"), taken) for number, area in enumerate(areas, start=1)]
+    used = {"questionnaire", "roles", "role", *taken}
+    return [unused(slug(name, f"area-{number}"), used) for number, name in enumerate(names, start=1)]
 
 
-def _competency_ids(names: Iterable[str]) -> list[str]:
+def competency_ids(names: Iterable[str], taken: Collection[str] = ()) -> list[str]:
     """Two capital letters for each area: those its words begin with, else its first ones, else the next unused."""
-    taken: list[str] = []
+    used, found = set(taken), []
     for name in names:
-        taken.append(next(one for one in _id_candidates(name) if one not in taken))
-    return taken
+        found.append(next(one for one in _id_candidates(name) if one not in used))
+        used.add(found[-1])
+    return found
 
 
 def _id_candidates(name: str) -> Iterator[str]:

@@ -148,7 +148,7 @@ class ItemChoice(Struct, frozen=True, gc=False):
 
 
 class ItemText(Struct, frozen=True, gc=False):
-    """One text of an item: the key of its file that it stands under, and how a message calls it (“anchor 3”)."""
+    """One text of an item: the way to it in its file (``anchors.3``), and how a message calls it (“anchor 3”)."""
 
     field: str
     kind: ItemTextKind

@@ -1,6 +1,7 @@
 """What there is to show for high ratings: asked for, never scored."""
 
 from collections.abc import Iterator
+from typing import Self
 
 from msgspec import Struct
 
@@ -25,6 +26,11 @@ class Evidence(BaseItem, frozen=True):
     forms: tuple[FormId, ...] = ("full",)
     kind = Kind.EVIDENCE
 
+    @classmethod
+    def blank(cls, one_id: str, facet: str) -> Self:
+        """One to be written."""
+        return cls(one_id, facet, "", EvidenceExamples("", "", "", ""))
+
     @property
     def question(self) -> str:
         """What it asks."""
@@ -40,4 +46,4 @@ class Evidence(BaseItem, frozen=True):
         """All its texts."""
         yield ItemText("ask", "ask", "the question", self.ask)
         for name in self.examples.__struct_fields__:
-            yield ItemText("examples", "evidence", name, getattr(self.examples, name))
+            yield ItemText(f"examples.{name}", "evidence", name, getattr(self.examples, name))

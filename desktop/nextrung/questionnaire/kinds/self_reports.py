@@ -1,7 +1,7 @@
 """What people say of what they do: by written anchors, or by how often."""
 
 from collections.abc import Iterator
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from nextrung.questionnaire.constants import FormId, Scoring, Status
 from nextrung.questionnaire.kinds.definition import BaseItem, ItemChoice, ItemText, Kind, ScalePoint, Scales
@@ -28,6 +28,11 @@ class Rating(BaseItem, frozen=True):
     kind = Kind.RATING
     may_be_empty: ClassVar[tuple[str, ...]] = ("anchors",)
 
+    @classmethod
+    def blank(cls, one_id: str, facet: str) -> Self:
+        """One to be written."""
+        return cls(one_id, facet, "", ("", "", "", "", ""), forms=("quick", "full"))
+
     @property
     def question(self) -> str:
         """What it asks."""
@@ -52,11 +57,12 @@ class Rating(BaseItem, frozen=True):
         yield ItemText("stem", "stem", "the stem", self.stem)
         for number, anchor in enumerate(self.anchors, start=1):
             if anchor:
-                yield ItemText("anchors", "anchor", f"anchor {number}", anchor)
+                yield ItemText(f"anchors.{number}", "anchor", f"anchor {number}", anchor)
         if self.observed is not None:
-            yield ItemText("observed", "observer_stem", "the stem for others", self.observed.stem)
+            yield ItemText("observed.stem", "observer_stem", "the stem for others", self.observed.stem)
             for number, anchor in enumerate(self.observed.anchors, start=1):
-                yield ItemText("observed", "observer_anchor", f"anchor {number} for others", anchor)
+                field, label = f"observed.anchors.{number}", f"anchor {number} for others"
+                yield ItemText(field, "observer_anchor", label, anchor)
 
     def problems(self) -> Iterator[tuple[str, str]]:
         """What is wrong with its wording for others."""
@@ -74,6 +80,11 @@ class Frequency(BaseItem, frozen=True):
     status: Status = "draft"
     same_as: str = ""
     kind = Kind.FREQUENCY
+
+    @classmethod
+    def blank(cls, one_id: str, facet: str) -> Self:
+        """One to be written."""
+        return cls(one_id, facet, "")
 
     @property
     def question(self) -> str:

@@ -1,6 +1,7 @@
 """What people would do, or know: one of several options is the best."""
 
 from collections.abc import Iterator, Sequence
+from typing import Self
 
 from msgspec import Struct
 
@@ -33,6 +34,13 @@ class Scenario(BaseItem, frozen=True):
     same_as: str = ""
     kind = Kind.SCENARIO
 
+    @classmethod
+    def blank(cls, one_id: str, facet: str) -> Self:
+        """One to be written; the first option is the best until another one is."""
+        credits = (1.0, 0.5, 0.25, 0.0)
+        options = tuple(Option(key, "", credit, "") for key, credit in zip("ABCD", credits, strict=True))
+        return cls(one_id, facet, "", "", options)
+
     @property
     def passage(self) -> str:
         """What happens."""
@@ -55,9 +63,9 @@ class Scenario(BaseItem, frozen=True):
         """All its texts, with the reasons."""
         yield ItemText("scenario", "scenario", "the scenario", self.scenario)
         yield ItemText("ask", "ask", "the question", self.ask)
-        for option in self.options:
-            yield ItemText("options", "option", f"option {option.key}", option.text)
-            yield ItemText("options", "why", f"the reason for option {option.key}", option.why)
+        for number, option in enumerate(self.options, start=1):
+            yield ItemText(f"options.{number}.text", "option", f"option {option.key}", option.text)
+            yield ItemText(f"options.{number}.why", "why", f"the reason for option {option.key}", option.why)
 
     def problems(self) -> Iterator[tuple[str, str]]:
         """Options of the right number, each with a credit, and one best."""
@@ -88,6 +96,12 @@ class Knowledge(BaseItem, frozen=True):
     same_as: str = ""
     kind = Kind.KNOWLEDGE
 
+    @classmethod
+    def blank(cls, one_id: str, facet: str) -> Self:
+        """One to be written; the first option is the best until another one is."""
+        options = tuple(KnowledgeOption(key, "") for key in "ABCD")
+        return cls(one_id, facet, "", "", options, options[0].key, "")
+
     @property
     def passage(self) -> str:
         """The case."""
@@ -115,8 +129,8 @@ class Knowledge(BaseItem, frozen=True):
         """All its texts, with the explanation."""
         yield ItemText("case", "case", "the case", self.case)
         yield ItemText("ask", "ask", "the question", self.ask)
-        for option in self.options:
-            yield ItemText("options", "knowledge_option", f"option {option.key}", option.text)
+        for number, option in enumerate(self.options, start=1):
+            yield ItemText(f"options.{number}.text", "knowledge_option", f"option {option.key}", option.text)
         yield ItemText("why", "why", "the reason", self.why)
 
     def problems(self) -> Iterator[tuple[str, str]]:
