@@ -39,6 +39,10 @@ SYSTEM_LIBRARIES = ("libwayland-cursor.so.0",)
 
 def main() -> None:
     """Build everything for this system."""
+    if sys.platform.startswith("linux") and Path(sys.base_prefix) != Path("/usr"):
+        raise SystemExit(
+            f"Build with the system's own Python, not {sys.base_prefix}: its paths would be in the packages."
+        )
     os.environ |= {"SOURCE_DATE_EPOCH": str(released()), "PYTHONHASHSEED": "0", "LC_ALL": "C.UTF-8", "TZ": "UTC"}
     icons.draw(BUILD / "icons")
     freeze()

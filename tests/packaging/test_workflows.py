@@ -23,6 +23,6 @@ def test_that_a_workflow_may_read_alone_and_takes_actions_by_their_hash(path: Pa
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
 def test_that_the_files_a_workflow_calls_are_there(path: Path) -> None:
-    called = re.findall(r"\bassets/[\w./-]+", path.read_text(encoding="utf-8"))
+    called = re.findall(r"\b(?:assets|tests)/[\w./-]+", path.read_text(encoding="utf-8"))
     assert called
     assert all((PROJECT / one).is_file() for one in called)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication, QCheckBox, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 from tests.ui import literals
 
 from nextrung import resources
 from nextrung.ui.theme import tokens
-from nextrung.ui.theme.theme import Theme
+from nextrung.ui.theme.theme import Theme, stands_for_no_font
 from nextrung.ui.widgets.buttons import Segments
 
 TEXT = 4.5
@@ -165,3 +166,16 @@ def test_that_a_second_theme_leaves_the_style_of_the_application_alone(
     monkeypatch.setattr(QApplication, "setStyleSheet", lambda _application, sheet: dressed.append(sheet))
     Theme(qapp, resources.assets(), "light").deleteLater()
     assert not dressed
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize(("family", "is_none"), [("Sans Serif", True), ("Surely Not There", True), (".SF NS", False)])
+def test_that_a_font_which_is_not_there_is_not_asked_for(family: str, is_none: bool) -> None:
+    """What comes in its place may have serifs, as it had where the font of the system was missing."""
+    assert stands_for_no_font(family) == is_none
+
+
+@pytest.mark.usefixtures("qapp")
+def test_that_a_font_which_is_there_is_taken() -> None:
+    family = next(one for one in QFontDatabase.families() if one.lower() not in ("dejavu sans", "helvetica"))
+    assert not stands_for_no_font(family)

@@ -65,6 +65,15 @@ def apply_application_style(application: QApplication, style: str = "") -> None:
         application.setStyleSheet(PLAIN + style)
 
 
+def stands_for_no_font(family: str) -> bool:
+    """Whether the name of a font leads to whatever comes next, which may well have serifs."""
+    # names on which Qt and fontconfig fall back where a desktop sets none
+    if family.lower() in ("sans serif", "sans", "", "dejavu sans", "helvetica"):
+        return True
+    # macOS names its own font by one that begins with a dot and is in no list
+    return not family.startswith(".") and not QFontDatabase.hasFamily(family)
+
+
 class Theme(QObject):
     """The one theme of the program; widgets that paint themselves listen to ``changed``."""
 
@@ -248,10 +257,9 @@ class Theme(QObject):
         return max(system, self.tokens.body_points) * self._text_scale
 
     def _base_font(self) -> QFont:
-        """The system's font; where the system names none, the one of the reports, which comes with the program."""
+        """The system's font; where it names none that is there, the one of the reports, which comes along."""
         font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
-        # names that stand for no font of its own: Qt and fontconfig fall back on these where a desktop sets none
-        if font.family().lower() in ("sans serif", "sans", "", "dejavu sans", "helvetica"):
+        if stands_for_no_font(font.family()):
             for weight in ("Regular", "SemiBold"):
                 QFontDatabase.addApplicationFont(str(self._assets / "report" / "fonts" / f"{FONT}-{weight}.otf"))
             font.setFamily(FONT)
