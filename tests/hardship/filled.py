@@ -31,6 +31,9 @@ COACHING = (
     "INSERT INTO coach_rating SELECT 'fa' || substr(person, 3), person, questionnaire, NULL, started_at, NULL, 1"
     " FROM assessment WHERE form = 'full'",
     "INSERT INTO coach_rating_answer SELECT id, 'TL-B1', 4.0, 0, started_at FROM coach_rating",
+    "INSERT INTO work_example SELECT 'ae' || substr(id, 3), id, 'The review that held', 'TL1', 'document', 'As noted',"
+    " 'Nobody knew', 'Find out', 'Asked six', 'Four agreed', 'Ask sooner', 'Priya', '2026-05-01', '/a.odt', 3.0,"
+    " '', created_at, created_at FROM person",
     "INSERT INTO view_round SELECT 'ab' || substr(person, 3), person, questionnaire, 'full', '[\"TL-B1\"]', started_at,"
     " '2026-12-14', 3 FROM assessment WHERE form = 'full'",
     "INSERT INTO view_invitation SELECT 'ac' || substr(id, 3), id, 'colleague', 'Tom', made_at FROM view_round",

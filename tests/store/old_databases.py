@@ -107,6 +107,16 @@ ROWS: dict[str, dict[str, list[tuple[object, ...]]]] = {
         ],
         "view_release": [("vs1", "vr1", "colleague", 1, AT, '["vi1", "vi3"]', '{"TL": ["vi1", "vi3"]}')],
     },
+    "m011_examples": {
+        "work_example": [
+            (
+                *("we1", "p1", "The review that held", "TL1", "document", "Two\nlines; “quoted” 🦊", "Nobody knew"),
+                *("Find out", "Asked six people", "Four agreed", "Ask sooner", "Priya, my manager", "2026-05-01"),
+                *("/home/jana/review.odt", 3.0, "answer:a3:TL-E1", AT, AT),
+            ),
+            ("we2", "p2", "Only a title", "", "", "", "", "", "", "", "", "", None, "", None, "", AT, AT),
+        ],
+    },
 }
 """Rows by step and table, realistic and of every kind that a column may hold."""
 

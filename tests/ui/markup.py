@@ -31,6 +31,7 @@ FREE = {
     "person_tag": ("tag",),
     "plan_step": ("title", "start", "if_then", "evidence_of_done", "notes"),
     "view_invitation": ("name",),
+    "work_example": (*("title", "note", "situation", "task", "action", "result", "learned", "confirmed_by", "link"),),
 }
 """What a person writes, by table."""
 AGENDA = ("coaching_session", "agenda", 2)
@@ -63,6 +64,7 @@ FIXED = {
     "view_release": ("id", "round", "part", "released_at", "replies", "areas"),
     "view_reply": ("id", "given", "examples", "hidden", "taken_at", "withdrawn_at", "changed_at"),
     "view_round": ("id", "person", "questionnaire", "form", "items", "made_at", "due"),
+    "work_example": ("id", "person", "facet", "kind", "day", "origin", "added_at", "changed_at"),
 }
 """What the program writes: ids, moments, choices, and content that is marked in its files."""
 NAMED = ("name", "short_name", "title", "label", "stem", "summary", "why")

@@ -18,7 +18,19 @@ from nextrung.workspace import Workspace
 
 TOPICS = sorted(path.stem for path in resources.assets("help", "numbers").glob("*.md"))
 WORDS = "How is this worked out?"
-WITH_NUMBERS = ("overview", "assess", "results", "salary", "role", "plan", "views", "history", "people", "group")
+WITH_NUMBERS = (
+    "overview",
+    "assess",
+    "results",
+    "salary",
+    "role",
+    "plan",
+    "evidence",
+    "views",
+    "history",
+    "people",
+    "group",
+)
 
 
 @pytest.fixture

@@ -66,7 +66,19 @@ def everything_said(widget: QWidget) -> str:
 
 
 def test_that_no_place_names_anybody(qtbot: QtBot, window: MainWindow) -> None:
-    places = ("overview", "assess", "results", "salary", "role", "plan", "history", "people", "sessions", "group")
+    places = (
+        "overview",
+        "assess",
+        "results",
+        "salary",
+        "role",
+        "plan",
+        "evidence",
+        "history",
+        "people",
+        "sessions",
+        "group",
+    )
     for place in (*places, "settings"):
         window.show_page(place)
         qtbot.wait(50)
@@ -131,7 +143,19 @@ def told_by(model: QAbstractItemModel) -> list[str]:
 
 def walk(qtbot: QtBot, window: MainWindow) -> Iterator[tuple[str, str]]:
     """Every place, and the pages behind the coach's ones, with all that is said there."""
-    places = ("overview", "assess", "results", "salary", "role", "plan", "history", "people", "group", "settings")
+    places = (
+        "overview",
+        "assess",
+        "results",
+        "salary",
+        "role",
+        "plan",
+        "evidence",
+        "history",
+        "people",
+        "group",
+        "settings",
+    )
     for place in (*places, "sessions"):
         window.show_page(place)
         wait_until_idle(window)

@@ -50,7 +50,7 @@ def test_that_an_answer_is_refused_with_one_sentence_beside_it(window: MainWindo
     assert not page.state.number > 1
 
 
-@pytest.mark.parametrize("place", ["overview", "results", "history", "plan", "settings", "salary", "role"])
+@pytest.mark.parametrize("place", ["overview", "results", "history", "plan", "evidence", "settings", "salary", "role"])
 def test_that_every_page_can_be_looked_at(window: MainWindow, place: str) -> None:
     window.show_page(place)
     assert window.current_page().isVisible()

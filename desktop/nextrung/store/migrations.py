@@ -398,6 +398,34 @@ def m010_views(db: sqlite.Connection) -> None:
         db.execute(statement)
 
 
+def m011_examples(db: sqlite.Connection) -> None:
+    """Examples of a person's work; ``origin`` names the note or the evidence that one was gathered from."""
+    for statement in (
+        """CREATE TABLE work_example (
+            id TEXT PRIMARY KEY,
+            person TEXT NOT NULL REFERENCES person ON DELETE CASCADE,
+            title TEXT NOT NULL,
+            facet TEXT NOT NULL DEFAULT '',
+            kind TEXT NOT NULL DEFAULT '',
+            note TEXT NOT NULL DEFAULT '',
+            situation TEXT NOT NULL DEFAULT '',
+            task TEXT NOT NULL DEFAULT '',
+            action TEXT NOT NULL DEFAULT '',
+            result TEXT NOT NULL DEFAULT '',
+            learned TEXT NOT NULL DEFAULT '',
+            confirmed_by TEXT NOT NULL DEFAULT '',
+            day TEXT,
+            link TEXT NOT NULL DEFAULT '',
+            level REAL,
+            origin TEXT NOT NULL DEFAULT '',
+            added_at TEXT NOT NULL,
+            changed_at TEXT NOT NULL
+        ) STRICT""",
+        "CREATE INDEX work_example_of_person ON work_example (person)",
+    ):
+        db.execute(statement)
+
+
 _IN_ORDER = (
     m001_first_tables,
     m002_own_targets,
@@ -409,6 +437,7 @@ _IN_ORDER = (
     m008_start_of_step,
     m009_adverts,
     m010_views,
+    m011_examples,
 )
 STEPS = tuple(step.__name__ for step in _IN_ORDER)
 """Names of all steps in order; compared with what the database has had."""

@@ -17,6 +17,8 @@ LONGEST_TEXT = 4_000_000
 """Characters of a free text."""
 LONGEST_NAME = 500
 """Characters of a name, title or line."""
+LONGEST_LINK = 2_000
+"""Characters of the address of a page or the path of a file."""
 LONGEST_CODE = 100
 """Characters of an id, a moment or a word of the program."""
 ColumnKind = Literal["id", "text", "moment", "day", "flag", "whole", "number", "json"]
@@ -132,6 +134,7 @@ _FIRST, _TARGETS, _PAY, _PLAN, _COACHING = (
     "m005_coaching",
 )
 _VIEWS = "m010_views"
+_EXAMPLES = "m011_examples"
 _PERSON = "f.person"
 _PERSON_OF_ROUND = "(SELECT person FROM main.view_round WHERE id = f.round)"
 
@@ -303,6 +306,25 @@ TABLES: tuple[StoredTable, ...] = (
         ("person", "step"),
         parent="step",
         parent_table="plan_step",
+    ),
+    StoredTable(
+        "work_example",
+        _EXAMPLES,
+        ("id",),
+        (
+            *(_id("id"), _id("person"), _line("title"), _code("facet"), _code("kind")),
+            *(_text(part) for part in ("note", "situation", "task", "action", "result", "learned", "confirmed_by")),
+            StoredColumn("day", "day", None),
+            StoredColumn("link", "text", "", LONGEST_LINK),
+            StoredColumn("level", "number", None, low=1, high=5),
+            # Ids of an assessment and of an item in one text.
+            StoredColumn("origin", "text", "", LONGEST_NAME),
+            _moment("added_at"),
+            _moment("changed_at"),
+        ),
+        _PERSON,
+        ("person", "origin", "added_at"),
+        newer="changed_at",
     ),
     StoredTable("person_tag", _COACHING, ("person", "tag"), (_id("person"), _line("tag", NEEDED)), _PERSON),
     StoredTable(

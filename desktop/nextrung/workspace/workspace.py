@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from nextrung.workspace import authoring, own_questionnaires, questionnaire_intake
     from nextrung.workspace import bin as workspace_bin
     from nextrung.workspace import drafts as workspace_drafts
+    from nextrung.workspace import evidence as workspace_evidence
     from nextrung.workspace import group as workspace_group
     from nextrung.workspace import history as workspace_history
     from nextrung.workspace import pay as workspace_pay
@@ -65,6 +66,7 @@ if TYPE_CHECKING:
     from nextrung.workspace.authoring import AuthoringService
     from nextrung.workspace.bin import BinService
     from nextrung.workspace.drafts import Draft
+    from nextrung.workspace.evidence import EvidenceService
     from nextrung.workspace.group import GroupService
     from nextrung.workspace.history import HistoryService
     from nextrung.workspace.own_questionnaires import OwnQuestionnaireService
@@ -86,6 +88,7 @@ else:
     workspace_adverts = lazy("nextrung.workspace.adverts")
     workspace_bin = lazy("nextrung.workspace.bin")
     workspace_drafts = lazy("nextrung.workspace.drafts")
+    workspace_evidence = lazy("nextrung.workspace.evidence")
     workspace_group = lazy("nextrung.workspace.group")
     workspace_history = lazy("nextrung.workspace.history")
     authoring = lazy("nextrung.workspace.authoring")
@@ -461,6 +464,14 @@ class Workspace:
     def plan(self) -> PlanService:
         """Plan steps and the evidence they leave."""
         return PlanService(self._connection, lambda: self.person, self.clock, lambda: self.bin)
+
+    @cached_property
+    def evidence(self) -> EvidenceService:
+        """Examples of the person's work, and the map of what they show."""
+        sources = workspace_evidence.EvidenceSources(
+            lambda: self.person, self._records, self.content, self.add_person, lambda: self.bin
+        )
+        return workspace_evidence.EvidenceService(self._connection, sources, self.clock)
 
     @cached_property
     def bin(self) -> BinService:

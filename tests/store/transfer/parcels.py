@@ -76,6 +76,23 @@ def rows() -> dict[str, list[tuple[Any, ...]]]:
             ("t2", "p1", "Own", AT, None, "", "", 0, "", None, "[]", None, "", "", "planned", None, 12, 0, ""),
         ],
         "evidence": [("e1", "p1", "t1", "TL1", "document", "the notes", LATER, 22)],
+        "work_example": [
+            (
+                *("x1", "p1", "The review that held", "TL1", "document", "as\nnoted", "Nobody knew", "Find out"),
+                *(
+                    "Asked",
+                    "Four agreed",
+                    "Ask sooner",
+                    "Priya",
+                    "2026-05-01",
+                    "/review.odt",
+                    3.0,
+                    "step:e1",
+                    AT,
+                    LATER,
+                ),
+            ),
+        ],
         "person_tag": [("p1", "Team A"), ("p2", "Team A")],
         "coaching_session": [
             ("c1", "p1", AT, AT, None, '[["own", "", "pay", null, false]]', "private", "agreed", "", 13, 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog, QRadioButton, QScrollArea, QWidget
@@ -104,13 +104,23 @@ def _in_chosen_group(button: QAbstractButton, reached: set[QWidget]) -> bool:
     return group is not None and group.exclusive() and any(one in reached for one in group.buttons())
 
 
+def _seen(widget: QWidget, other: QWidget) -> QRect:
+    """Where a control is; for whatever stands outside of its scroll area, in which it comes into sight, that area."""
+    parent = widget.parentWidget()
+    while parent is not None:
+        if isinstance(parent, QScrollArea) and not parent.isAncestorOf(other):
+            return place(parent.viewport())
+        parent = parent.parentWidget()
+    return place(widget)
+
+
 def _backwards(walked: list[QWidget]) -> Iterator[str]:
     for before, after in itertools.pairwise(walked):
         if before.isAncestorOf(after) or after.isAncestorOf(before) or before.parentWidget() is None:
             continue
         if isinstance(after.parentWidget(), Toast) or isinstance(before.parentWidget(), Toast):
             continue  # a message stands over the page and has no place among what it covers
-        first, second = place(before), place(after)
+        first, second = _seen(before, after), _seen(after, before)
         level = min(first.bottom(), second.bottom()) - max(first.top(), second.top()) > 4
         beside = min(first.right(), second.right()) - max(first.left(), second.left()) > 4
         back = second.right() <= first.left() if before.layoutDirection() == Qt.LayoutDirection.LeftToRight else False

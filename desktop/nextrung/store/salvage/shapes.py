@@ -210,6 +210,7 @@ _FORMS: dict[tuple[str, str], Callable[[str], bool]] = {
     ("", "date"): _is_day,
     ("setting", "name"): _is_setting,
     ("", "due"): _is_day,
+    ("", "day"): _is_day,
     ("", "questionnaire"): lambda text: len(text) == _FINGERPRINT,
     ("questionnaire", "content"): lambda text: not text or _is_json(dict)(text),
     ("coaching_session", "agenda"): _is_json(list),

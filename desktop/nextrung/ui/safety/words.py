@@ -130,6 +130,7 @@ def table(name: str) -> str:
         "answer": _translate("receipt", "answers"),
         "plan_step": _translate("receipt", "plan steps"),
         "evidence": _translate("receipt", "lines of evidence"),
+        "work_example": _translate("receipt", "examples of work"),
         "own_profile": _translate("receipt", "own targets"),
         "own_advert": _translate("receipt", "job adverts"),
         "own_figure": _translate("receipt", "own pay figures"),

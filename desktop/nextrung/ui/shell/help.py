@@ -40,6 +40,7 @@ class Help(QObject):
         menus.add("help", "keeping", self.tr("Keeping your data &safe"), self.show_keeping)
         menus.add("help", "tables", self.tr("&Tables of other tools"), self.show_tables)
         menus.add("help", "adverts", self.tr("&Job adverts"), self.show_adverts)
+        menus.add("help", "evidence", self.tr("E&vidence"), self.show_evidence)
         menus.add("help", "replies", self.tr("What &others see, and who can read it"), self.show_replies)
         menus.add("help", "data-file", self.tr("What the &data file holds"), self.show_data_file)
         menus.add("help", "question-changes", self.tr("What changed in the &questions"), self.show_question_changes)
@@ -77,6 +78,11 @@ class Help(QObject):
     def show_adverts(self) -> None:
         """Open how job adverts are read, and how well that works."""
         self._show_page(self.tr("Job adverts"), "adverts.md")
+
+    @Slot()
+    def show_evidence(self) -> None:
+        """Open what stands under Evidence, and what becomes of it."""
+        self._show_page(self.tr("Evidence"), "evidence.md")
 
     @Slot()
     def show_replies(self) -> None:

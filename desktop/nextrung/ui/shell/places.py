@@ -14,6 +14,7 @@ from nextrung.workspace import Workspace
 
 if TYPE_CHECKING:
     from nextrung.ui.assess import controller as assess_controller
+    from nextrung.ui.evidence import controller as evidence_controller
     from nextrung.ui.group import controller as group_controller
     from nextrung.ui.history import controller as history_controller
     from nextrung.ui.overview import controller as overview_controller
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from nextrung.ui.views import controller as views_controller
 else:
     assess_controller = lazy("nextrung.ui.assess.controller")
+    evidence_controller = lazy("nextrung.ui.evidence.controller")
     group_controller = lazy("nextrung.ui.group.controller")
     history_controller = lazy("nextrung.ui.history.controller")
     overview_controller = lazy("nextrung.ui.overview.controller")
@@ -114,6 +116,10 @@ def _plan() -> type[PageController]:
     return plan_controller.PlanController
 
 
+def _evidence() -> type[PageController]:
+    return evidence_controller.EvidenceController
+
+
 def _people() -> type[PageController]:
     return people_controller.PeopleController
 
@@ -162,6 +168,7 @@ def _own_places() -> tuple[NavigationPlace, ...]:
         ),
         NavigationPlace("role", QCoreApplication.translate("places", "The role"), _role),
         NavigationPlace("plan", QCoreApplication.translate("places", "Plan"), _plan, badge=_steps_due),
+        NavigationPlace("evidence", QCoreApplication.translate("places", "Evidence"), _evidence, numbered=False),
         NavigationPlace("history", QCoreApplication.translate("places", "History"), _history, charts=True),
     )
 

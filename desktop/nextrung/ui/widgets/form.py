@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.dialog import Dialog
 from nextrung.ui.widgets.drafting import Drafting, KeptForm
+from nextrung.ui.widgets.growing_field import GrowingField
 from nextrung.ui.widgets.text import Caption
 
 WIDTH = 560
@@ -33,12 +34,14 @@ class FormDialog(Dialog):
 
     def add_field(self, words: str, field: QWidget, name: str) -> None:
         """Add a field under its label; Alt and the underlined letter go there."""
+        # what is typed in, and kept as a draft, is the control inside
+        asked = field.field if isinstance(field, GrowingField) else field
         label = Caption(words, field, "strong")
         # a question may be longer than its form is wide
         label.setWordWrap(True)
-        field.setObjectName(name)
-        field.setAccessibleName(words)
-        self._asked.append(field)
+        asked.setObjectName(name)
+        asked.setAccessibleName(words)
+        self._asked.append(asked)
         self.column.addWidget(label)
         self.column.addWidget(field)
         self.column.addSpacing(self.theme.space("s"))

@@ -1,0 +1,219 @@
+"""Evidence: choosing, adding, changing and deleting examples, and opening what they name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QWidget
+
+from nextrung.errors import NextRungError
+from nextrung.evidence.example import ExampleFields, WorkExample
+from nextrung.evidence.link import target_of
+from nextrung.shown import clip
+from nextrung.ui.background import Background
+from nextrung.ui.bin.controller import BinController
+from nextrung.ui.evidence import state as evidence_state
+from nextrung.ui.evidence.form import ExampleDialog
+from nextrung.ui.evidence.page import EvidencePage
+from nextrung.ui.evidence.state import ALL
+from nextrung.ui.masking import mask_of
+from nextrung.ui.shell.page_controller import PageController
+from nextrung.ui.widgets import opening
+
+
+class EvidenceController(PageController):
+    """Shows the examples of the current person against the role that they compare with."""
+
+    _page: EvidencePage | None = None
+    _bin: BinController | None = None
+    _dialog: ExampleDialog | None = None
+    _area = ALL
+    _picked = ""
+    _editing = ""
+    _examples: dict[str, WorkExample]
+
+    def open(self) -> QWidget:
+        """The map and the examples, with what came since."""
+        page = self._page or self._make_page()
+        self._show()
+        return page
+
+    def open_item(self, thing: str) -> None:
+        """Show one example, by id."""
+        self._area, self._picked = ALL, thing
+        self._show()
+
+    def names_changed(self) -> None:
+        """Show names in what was written, or pseudonyms."""
+        if self._page is not None:
+            self._show()
+
+    def _make_page(self) -> EvidencePage:
+        page = EvidencePage(self.theme)
+        page.add_requested.connect(self._on_page_add_requested)
+        page.undo_requested.connect(self._on_page_undo_requested)
+        page.map.area_chosen.connect(self._on_map_area_chosen)
+        page.list.example_chosen.connect(self._on_list_example_chosen)
+        page.list.edit_requested.connect(self._on_edit_requested)
+        page.list.delete_requested.connect(self._on_delete_requested)
+        page.detail.edit_requested.connect(self._on_edit_requested)
+        page.detail.delete_requested.connect(self._on_delete_requested)
+        page.detail.link_requested.connect(self._on_detail_link_requested)
+        self._bin = BinController(self.workspace, self.theme, "work_example", self)
+        self._bin.put_back.connect(self._on_bin_put_back)
+        self._bin.refused.connect(page.show_problem)
+        page.add_deleted(self._bin.view)
+        self._looking = Background(self)
+        self._looking.finished.connect(self._on_looking_finished)
+        self._page = page
+        return page
+
+    def _show(self) -> None:
+        if self._page is None:
+            return
+        content, role = self.workspace.installed.questionnaire, self.workspace.role
+        areas = self.workspace.evidence.coverage(content, role)
+        self._examples = {one.id: one for area in areas for one in area.examples}
+        state = evidence_state.build(
+            areas, content, role, self._area, mask_of(self.workspace), can_undo=self.workspace.evidence.can_undo()
+        )
+        self._area = state.chosen
+        self._picked = self._page.show_state(state, self._picked, self.workspace.clock.today())
+        self._show_picked()
+        if self._bin is not None:
+            self._bin.show()
+
+    def _show_picked(self) -> None:
+        if self._page is not None:
+            found = self._examples.get(self._picked)
+            content, mask = self.workspace.installed.questionnaire, mask_of(self.workspace)
+            view = evidence_state.view(found, content, mask) if found is not None else None
+            self._page.show_example(view, self.workspace.clock.today())
+
+    def _try(self, action: Callable[[], object]) -> bool:
+        """Do something and show the page anew; what cannot be done is said on it."""
+        try:
+            action()
+        except NextRungError as error:
+            self._show()
+            self._say(str(error))
+            return False
+        self._show()
+        return True
+
+    def _say(self, problem: str) -> None:
+        if self._page is not None:
+            self._page.show_problem(problem)
+
+    @Slot(str)
+    def _on_map_area_chosen(self, area: str) -> None:
+        self._area = area
+        self._show()
+
+    @Slot(str)
+    def _on_list_example_chosen(self, example: str) -> None:
+        self._picked = example
+        self._show_picked()
+
+    # telling
+
+    @Slot()
+    def _on_page_add_requested(self) -> None:
+        self._ask(None)
+
+    @Slot()
+    def _on_edit_requested(self) -> None:
+        found = self._examples.get(self._picked)
+        if found is not None:
+            self._ask(found)
+
+    def _ask(self, example: WorkExample | None, facet: str = "") -> None:
+        content = self.workspace.installed.questionnaire
+        self._editing = example.id if example is not None else ""
+        dialog = ExampleDialog(self.theme, content, example, facet or self._first_facet(), self._page)
+        dialog.save_requested.connect(self._on_dialog_save_requested)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.keep_draft(self.workspace.draft("example", self._editing.replace(":", "-")))
+        self._dialog = dialog
+        dialog.open()
+
+    def _first_facet(self) -> str:
+        """The side of the chosen area that has nothing to show yet, to be offered first; empty without such an area."""
+        content = self.workspace.installed.questionnaire
+        areas = self.workspace.evidence.coverage(content, self.workspace.role)
+        return next((one.unshown[0] for one in areas if one.competency == self._area and one.unshown), "")
+
+    @Slot(ExampleFields)
+    def _on_dialog_save_requested(self, fields: ExampleFields) -> None:
+        if self._dialog is None:
+            return
+        try:
+            saved = self.workspace.evidence.save(fields, self._editing)
+        except NextRungError as error:
+            self._dialog.show_problem(str(error))
+            return
+        self._dialog.accept()
+        self._dialog = None
+        self._picked = saved.id
+        if self._area != ALL:
+            self._area = self._area_of(saved.facet)
+        self._show()
+        self.counts_changed.emit()
+
+    def _area_of(self, facet: str) -> str:
+        competencies = self.workspace.installed.questionnaire.competencies
+        return next((one.id for one in competencies for side in one.facets if side.id == facet), "")
+
+    # deleting
+
+    @Slot()
+    def _on_delete_requested(self) -> None:
+        example = self._picked
+        if example in self._examples:
+            self._try(lambda: self.workspace.evidence.remove(example))
+
+    @Slot()
+    def _on_page_undo_requested(self) -> None:
+        self._try(self.workspace.evidence.undo)
+
+    @Slot(str)
+    def _on_bin_put_back(self, example: str) -> None:
+        self._picked = example
+        self._show()
+
+    # what an example names
+
+    @Slot()
+    def _on_detail_link_requested(self) -> None:
+        found = self._examples.get(self._picked)
+        if found is None:
+            return
+        target = target_of(found.link)
+        if target is None:
+            self._say(
+                self.tr("“{0}” is neither a web page nor the whole path of a file.").format(clip(found.link, 200))
+            )
+        elif target.kind == "page":
+            if not opening.open_page(target.text):
+                self._say(self.tr("This computer did not open {0}.").format(clip(target.text, 200)))
+        else:
+            # a path may lie on a drive that does not answer
+            self._looking.run(partial(_looked_up, Path(target.text)))
+
+    @Slot(object)
+    def _on_looking_finished(self, found: tuple[Path, bool]) -> None:
+        path, is_there = found
+        if not is_there:
+            self._say(self.tr("There is no file at {0}.").format(clip(str(path), 200)))
+        elif not opening.open_document(path):
+            self._say(self.tr("This computer did not open {0}.").format(clip(path.name, 200)))
+
+
+def _looked_up(path: Path) -> tuple[Path, bool]:
+    try:
+        return path, path.exists()
+    except (OSError, ValueError):  # a name that no file can have is that of none
+        return path, False
