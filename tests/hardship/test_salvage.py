@@ -184,15 +184,6 @@ def test_that_people_without_a_row_get_a_stand_in(damaged: Path, wanted: Rows) -
     assert all(rows[name] == wanted[name] for name in wanted if name != "person")
 
 
-def test_that_an_id_that_nothing_else_names_is_mended_by_its_index(sound: Path, tmp_path: Path, wanted: Rows) -> None:
-    step, person = next((str(row[0]), str(row[1])) for row in wanted["plan_step"] if "doing" in row)
-    raw = bytearray(sound.read_bytes())
-    raw[raw.index(f"{step}{person}".encode()) + 20] = ord("?")
-    (tmp_path / "damaged.db").write_bytes(raw)
-    _, rows = saved(tmp_path / "damaged.db")
-    assert {row[0] for row in rows["plan_step"]} == {row[0] for row in wanted["plan_step"]}
-
-
 def test_that_flipped_bytes_invent_nobody(sound: Path, tmp_path: Path, wanted: Rows, campaign: Campaign) -> None:
     """An id with a damaged digit or two is that of somebody who is there, wherever it stands."""
     chance, raw = campaign.random(), sound.read_bytes()

@@ -115,6 +115,32 @@ def test_that_the_map_chooses_what_is_listed(window: MainWindow, workspace: Work
     assert titles(page) == ["Four"]
 
 
+def test_that_a_likely_question_leads_to_the_example_that_is_missing(window: MainWindow, workspace: Workspace) -> None:
+    workspace.evidence.save(ExampleFields("Paired", "TL4"))
+    page = page_of(window)
+    page.map.area_chosen.emit("TL")
+    rows = {one.id: one for one in page.questions.questions.rows}
+    assert (rows["TL4-Q1"].titles, rows["TL1-Q1"].titles) == (("Paired",), ())
+    assert {one.facet[:2] for one in rows.values()} == {"TL"}
+    page.questions.table.setFocus()
+    press(Qt.Key.Key_Down)
+    asked = page.questions.questions.rows[1]
+    assert page.questions._asked.text() == asked.ask
+    assert all(point in page.questions._good.text() for point in asked.good)
+    page.questions.add.click()
+    form = dialog(page)
+    assert form.facet.currentData() == asked.facet
+    form.name.setText("A hard talk")
+    form.accept_button.click()
+    assert {one.facet for one in workspace.evidence.examples()} == {"TL4", asked.facet}
+
+
+def test_that_no_questions_are_shown_where_none_are_known(window: MainWindow, workspace: Workspace) -> None:
+    workspace.choose_questionnaire("first-time-manager")
+    page = page_of(window)
+    assert not page.questions.isVisible()
+
+
 def test_that_deleting_is_undone_by_key(window: MainWindow, workspace: Workspace) -> None:
     saved = workspace.evidence.save(TOLD)
     page = page_of(window)

@@ -14,6 +14,7 @@ from nextrung.evidence import gathering
 from nextrung.evidence.coverage import AreaCoverage, coverage
 from nextrung.evidence.example import ExampleError, ExampleFields, WorkExample, checked
 from nextrung.evidence.gathering import NotedStep
+from nextrung.evidence.questions import AskedQuestion, asked, questions_for
 from nextrung.people.person import Person
 from nextrung.questionnaire.kinds import Item
 from nextrung.questionnaire.model import Questionnaire, Role
@@ -72,6 +73,11 @@ class EvidenceService:
     def coverage(self, content: Questionnaire, role: Role) -> tuple[AreaCoverage, ...]:
         """The map of a role: its areas with the examples for each."""
         return coverage(self.examples(), content.competencies, role)
+
+    @staticmethod
+    def questions(content: Questionnaire, role: Role) -> tuple[AskedQuestion, ...]:
+        """What is likely to be asked for a role; nothing where no questions are known. Raises FindingsError."""
+        return asked(questions_for(content.id), content.competencies, role)
 
     def save(self, fields: ExampleFields, example: str = "") -> WorkExample:
         """Keep what a form says as a new example, or in place of the one with this id. Raises ExampleError.

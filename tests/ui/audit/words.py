@@ -97,7 +97,12 @@ def _without_brackets(text: str) -> str:
 def content() -> str:
     """Every text of the questionnaires, the pay figures and the system's calendar, folded for comparison."""
     texts: list[str] = []
-    for folder in (*resources.questionnaire_folders(), resources.assets("salary"), resources.assets("wording")):
+    for folder in (
+        *resources.questionnaire_folders(),
+        resources.assets("salary"),
+        resources.assets("wording"),
+        resources.assets("interview"),
+    ):
         texts += _texts_in(folder)
     locale = QLocale()
     for kind in (QLocale.FormatType.LongFormat, QLocale.FormatType.ShortFormat):

@@ -12,13 +12,14 @@ from PySide6.QtWidgets import QWidget
 from nextrung.errors import NextRungError
 from nextrung.evidence.example import ExampleFields, WorkExample
 from nextrung.evidence.link import target_of
+from nextrung.evidence.questions import questions_for
 from nextrung.shown import clip
 from nextrung.ui.background import Background
 from nextrung.ui.bin.controller import BinController
 from nextrung.ui.evidence import state as evidence_state
 from nextrung.ui.evidence.form import ExampleDialog
 from nextrung.ui.evidence.page import EvidencePage
-from nextrung.ui.evidence.state import ALL
+from nextrung.ui.evidence.state import ALL, QuestionRow
 from nextrung.ui.masking import mask_of
 from nextrung.ui.shell.page_controller import PageController
 from nextrung.ui.widgets import opening
@@ -33,6 +34,8 @@ class EvidenceController(PageController):
     _area = ALL
     _picked = ""
     _editing = ""
+    _question = ""
+    _questions: dict[str, QuestionRow]
     _examples: dict[str, WorkExample]
 
     def open(self) -> QWidget:
@@ -56,9 +59,11 @@ class EvidenceController(PageController):
         page.add_requested.connect(self._on_page_add_requested)
         page.undo_requested.connect(self._on_page_undo_requested)
         page.map.area_chosen.connect(self._on_map_area_chosen)
-        page.list.example_chosen.connect(self._on_list_example_chosen)
-        page.list.edit_requested.connect(self._on_edit_requested)
+        page.list.row_chosen.connect(self._on_list_example_chosen)
+        page.list.open_requested.connect(self._on_edit_requested)
         page.list.delete_requested.connect(self._on_delete_requested)
+        page.questions.question_chosen.connect(self._on_questions_question_chosen)
+        page.questions.add_requested.connect(self._on_questions_add_requested)
         page.detail.edit_requested.connect(self._on_edit_requested)
         page.detail.delete_requested.connect(self._on_delete_requested)
         page.detail.link_requested.connect(self._on_detail_link_requested)
@@ -83,6 +88,7 @@ class EvidenceController(PageController):
         self._area = state.chosen
         self._picked = self._page.show_state(state, self._picked, self.workspace.clock.today())
         self._show_picked()
+        self._show_questions()
         if self._bin is not None:
             self._bin.show()
 
@@ -92,6 +98,16 @@ class EvidenceController(PageController):
             content, mask = self.workspace.installed.questionnaire, mask_of(self.workspace)
             view = evidence_state.view(found, content, mask) if found is not None else None
             self._page.show_example(view, self.workspace.clock.today())
+
+    def _show_questions(self) -> None:
+        if self._page is None:
+            return
+        content = self.workspace.installed.questionnaire
+        asked = self.workspace.evidence.questions(content, self.workspace.role)
+        rows = evidence_state.questions(asked, self._examples.values(), content, self._area, mask_of(self.workspace))
+        self._questions = {one.id: one for one in rows}
+        self._question = self._page.questions.show_rows(rows, self._question, questions_for(content.id).version)
+        self._page.questions.show_question(self._questions.get(self._question))
 
     def _try(self, action: Callable[[], object]) -> bool:
         """Do something and show the page anew; what cannot be done is said on it."""
@@ -118,11 +134,21 @@ class EvidenceController(PageController):
         self._picked = example
         self._show_picked()
 
+    @Slot(str)
+    def _on_questions_question_chosen(self, question: str) -> None:
+        self._question = question
+        if self._page is not None:
+            self._page.questions.show_question(self._questions.get(question))
+
     # telling
 
     @Slot()
     def _on_page_add_requested(self) -> None:
         self._ask(None)
+
+    @Slot(str)
+    def _on_questions_add_requested(self, facet: str) -> None:
+        self._ask(None, facet)
 
     @Slot()
     def _on_edit_requested(self) -> None:
@@ -136,7 +162,8 @@ class EvidenceController(PageController):
         dialog = ExampleDialog(self.theme, content, example, facet or self._first_facet(), self._page)
         dialog.save_requested.connect(self._on_dialog_save_requested)
         dialog.finished.connect(dialog.deleteLater)
-        dialog.keep_draft(self.workspace.draft("example", self._editing.replace(":", "-")))
+        # of a question that is answered there is a draft of its own, so that no other begun one comes in its place
+        dialog.keep_draft(self.workspace.draft("example", self._editing.replace(":", "-") or facet))
         self._dialog = dialog
         dialog.open()
 

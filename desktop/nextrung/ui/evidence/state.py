@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -10,6 +10,7 @@ from msgspec import Struct
 from nextrung.evidence.coverage import AreaCoverage, newest_first
 from nextrung.evidence.example import PARTS, WorkExample
 from nextrung.evidence.gathering import FROM_ANSWER, FROM_STEP
+from nextrung.evidence.questions import AskedQuestion
 from nextrung.questionnaire.model import Questionnaire, Role
 from nextrung.shown import beginning
 
@@ -52,6 +53,17 @@ class ExampleView(Struct, frozen=True):
     parts: tuple[tuple[str, str], ...]
     source: str
     """*answer*, *step*, or empty where it was written here."""
+
+
+class QuestionRow(Struct, frozen=True):
+    """One likely question: ``facet`` is an id and ``side`` its name, ``titles`` are those of examples of that side."""
+
+    id: str
+    ask: str
+    good: tuple[str, ...]
+    facet: str
+    side: str
+    titles: tuple[str, ...]
 
 
 class EvidenceState(Struct, frozen=True):
@@ -110,6 +122,31 @@ def _row(area: AreaCoverage, content: Questionnaire, *, begun: bool) -> Coverage
         area.newest,
         area.target,
         missing=area.is_missing and begun,
+    )
+
+
+def questions(
+    asked: Sequence[AskedQuestion],
+    examples: Iterable[WorkExample],
+    content: Questionnaire,
+    chosen: str,
+    mask: Callable[[str], str] = str,
+) -> tuple[QuestionRow, ...]:
+    """The likely questions of the row ``chosen``, each with the examples of the side of an area that it is about."""
+    names, titles = facet_names(content), dict[str, list[str]]()
+    for one in newest_first(examples):
+        titles.setdefault(one.facet, []).append(mask(one.title))
+    return tuple(
+        QuestionRow(
+            one.question.id,
+            one.question.ask,
+            one.question.good,
+            one.facet,
+            names.get(one.facet, ""),
+            tuple(titles.get(one.facet, ())),
+        )
+        for one in asked
+        if chosen in (ALL, one.competency)
     )
 
 
