@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import difflib
 import types
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Literal, NoReturn, TypeVar, cast, get_args, get_origin
 
@@ -32,6 +32,8 @@ MOST_DIGITS = 10
 """Digits in the first number of a version; more make no version."""
 MOST_FINDINGS = 1_000
 """Findings in one file, after which reading stops."""
+MOST_KEPT = 64
+"""Files that were read and are kept as they were understood; two questionnaires and all pay have some fifty."""
 
 Places = dict[tuple[str, str], tuple[str, int]]
 """Where things stand: (id, field) to (file, line); the field is empty for the mapping itself.
@@ -56,14 +58,25 @@ def read(path: Path, kind: type[T], places: Places | None = None, *, version: in
 
 def read_bytes(raw: bytes, name: str, kind: type[T], places: Places | None = None, *, version: int | None = None) -> T:
     """Read YAML ``raw`` as ``read`` does; findings name the file ``name``. Raises FindingsError."""
-    reader = _Reader(name, {} if places is None else places)
+    value, found = _read_once(raw, name, cast(type, kind), version)
+    if places is not None:
+        for of, place in found.items():
+            places.setdefault(of, place)  # of an id that stands in two files, where it stands first
+    return cast(T, value)
+
+
+# The same few files are asked for whenever what is installed is looked at anew, and a value of them never changes.
+@lru_cache(maxsize=MOST_KEPT)
+def _read_once(raw: bytes, name: str, kind: type, version: int | None) -> tuple[object, Places]:
+    places: Places = {}
+    reader = _Reader(name, places)
     node = _node_of(raw, name)
     if version is not None:
         _require_version(node, name, version)
     value = reader.value(node, kind, name)
     if reader.findings:
         raise FindingsError(reader.findings)
-    return cast(T, value)
+    return value, places
 
 
 def bytes_of(path: Path) -> bytes:

@@ -309,7 +309,7 @@ def test_that_what_is_wrong_with_a_row_stands_in_it_in_full(qtbot: QtBot, fourte
     rows = page.preview.rows
     last = rows.columnCount() - 1
     assert rows.index(0, last).data() == rows.rows[0].problem == "name: Give the person a name of 1 to 120 characters."
-    assert page.preview.rowHeight(0) >= page.preview.sizeHintForRow(0)
+    qtbot.waitUntil(lambda: page.preview.rowHeight(0) >= page.preview.sizeHintForRow(0))
     assert rows.index(1, last).data() == ""
 
 
