@@ -28,7 +28,7 @@ from nextrung.report.calendar import CalendarError
 from nextrung.report.formats import FORMATS, file_name, rendered
 from nextrung.report.framework_template import as_framework_template
 from nextrung.report.group import GroupArea, GroupRow, GroupSummary, group_document, group_summary
-from nextrung.report.material import CoachLevels, Finished, Material, PayMaterial
+from nextrung.report.material import CoachLevels, Finished, Material, PayMaterial, ViewsOfOthers
 from nextrung.report.model import ReportModel
 from nextrung.report.pages import report_document
 from nextrung.report.pdf import missing_letters
@@ -40,9 +40,14 @@ from nextrung.salary.model import PayChoice, SalaryData
 from nextrung.salary.own import KeptFigure, OwnFigure
 from nextrung.scoring.cautions import Cautions
 from nextrung.scoring.match import Band, Cap
+from nextrung.scoring.result import score
+from nextrung.views.invitation import Part
+from nextrung.views.picture import Collected, areas_seen, picture
+from nextrung.views.release import Release, released
+from nextrung.views.rounds import KeptReply, Round
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
-EVERYTHING = ("pay", "answers", "notes", "coach")
+EVERYTHING = ("pay", "answers", "notes", "coach", "others")
 LONG_NAME = "Wolfeschlegelsteinhausenbergerdorff" * 8
 
 
@@ -87,6 +92,7 @@ def full(**changes: Any) -> Material:
         earlier=earlier(),
         pay=pay(),
         coach=coach(),
+        others=others(),
         compared=earlier()[-1],
         **changes,
     )
@@ -105,6 +111,39 @@ def pay() -> PayMaterial:
 def coach() -> CoachLevels:
     levels = {one.id: 2.5 for one in given.questionnaire().competencies}
     return CoachLevels("2026-11-20T10:00:00Z", levels | {"SP": None})
+
+
+def others() -> ViewsOfOthers:
+    """All groups shown, of few and of many, near and far, in all but the last area; with an example."""
+    content = given.questionnaire()
+    *areas, last = content.competencies
+    items = tuple(item.id for area in areas for item in area.ratings)
+    levels: dict[Part, tuple[int, ...]] = {
+        "manager": (3,),
+        "colleague": (1, 1, 1, 1, 2, 1),
+        "led": (5, 5, 5),
+        "client": (2, 3, 4),
+        "coach": (1, 3, 5),
+    }
+    replies = tuple(
+        KeptReply(f"{part} {at}", part, dict.fromkeys(items, float(level)), {areas[0].id: f"An example of {part} {at}"})
+        for part, each in levels.items()
+        for at, level in enumerate(each)
+    )
+    made = Round("r" * 32, "p", "f", "full", (*items, last.ratings[0].id), "2026-11-02T08:00:00Z")
+    of = Collected(made, {part: len(each) for part, each in levels.items()}, replies, {})
+    releases = {
+        part: released(
+            Release(part, made.id, part, "2026-11-09T08:00:00Z", frozenset(), {}),
+            replies,
+            None,
+            lambda one: areas_seen(one, made, content),
+        )
+        for part in levels
+    }
+    own = score("full", given.vector_answers(), content, content.roles[0])
+    found = picture(replace(of, releases=releases), content, own)
+    return ViewsOfOthers(made.made_at, made.minimum, {one.id: one.name for one in content.competencies}, found)
 
 
 def steps() -> tuple[PlanStep, ...]:

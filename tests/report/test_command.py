@@ -33,7 +33,7 @@ def test_that_role_audience_and_parts_are_followed(tmp_path: Path) -> None:
     assert found["result"]["role"] == "senior"
     assert found["made_for"] == "manager"
     assert {"pay", "assessment"} <= found.keys()
-    assert found["left_out"] == ["history", "judgement", "roles", "notes", "coach"]
+    assert found["left_out"] == ["history", "judgement", "roles", "notes", "coach", "others"]
 
 
 @pytest.mark.parametrize(

@@ -171,7 +171,7 @@ def test_that_pay_answers_notes_and_coach_ratings_are_out_unless_ticked(audience
 
 def test_that_what_is_ticked_is_in_and_files_that_machines_read_name_what_is_not() -> None:
     model = made.report(made.full(), ("pay", "coach"), "manager")
-    assert model.left_out == ("judgement", "roles", "answers", "notes")
+    assert model.left_out == ("judgement", "roles", "answers", "notes", "others")
     assert made.report(made.full(), PARTS).left_out == ()
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from nextrung.assessment import answers_file
 from nextrung.assessment.answers_file import AnswersHead
 from nextrung.report.model import Move, PastAssessment, PayRung, PayView, ReportModel, ReportStep
+from nextrung.report.others import Others
 from nextrung.scoring.reasons import reason
 from nextrung.scoring.result import as_json as result_as_json
 
@@ -44,6 +45,8 @@ def as_json(model: ReportModel) -> bytes:
         found["pay"] = _pay(model.pay)
     if model.coach_at:
         found["coach"] = {"at": model.coach_at, "levels": {area.id: area.coach for area in model.areas}}
+    if model.others is not None:
+        found["others"] = _others(model.others)
     if model.notes:
         found["notes"] = [{"question": question, "note": note} for question, note in model.notes]
     if "answers" in model.parts:
@@ -109,6 +112,30 @@ def _entry(entry: PastAssessment) -> dict[str, Any]:
 
 def _move(move: Move) -> dict[str, Any]:
     return {"competency": move.id or "overall", "before": move.before, "after": move.after, "call": move.call}
+
+
+def _others(found: Others) -> dict[str, Any]:
+    return {
+        "asked_at": found.asked_at,
+        "minimum": found.minimum,
+        "views": [
+            {
+                "competency": one.area,
+                "own": one.own,
+                "target": one.target,
+                "group": one.part,
+                "raters": one.raters,
+                "level": one.level,
+                "range": None if one.level is None else [one.low, one.high],
+                "band": None if one.agreement is None else [one.low, one.high],
+                "agreement": one.agreement,
+                "comparison": one.comparison,
+            }
+            for one in found.rows
+        ],
+        "talk_about": [{"competency": one.area, "group": one.part} for one in found.talk],
+        "examples": [{"competency": one.area, "group": one.part, "text": one.text} for one in found.examples],
+    }
 
 
 def _pay(pay: PayView) -> dict[str, Any]:

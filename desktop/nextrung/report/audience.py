@@ -11,13 +11,15 @@ from nextrung.errors import NextRungError
 from nextrung.questionnaire.model import Questionnaire
 
 Audience = Literal["me", "coach", "manager", "later"]
-Part = Literal["plan", "history", "judgement", "roles", "pay", "answers", "notes", "coach"]
+Part = Literal["plan", "history", "judgement", "roles", "pay", "answers", "notes", "coach", "others"]
 """The parts that can be left out; levels, gaps, the match and how far to trust them are in every report."""
 
 AUDIENCES: tuple[Audience, ...] = get_args(Audience)
 PARTS: tuple[Part, ...] = get_args(Part)
-ASKED_FOR: tuple[Part, ...] = ("pay", "answers", "notes", "coach")
+ASKED_FOR: tuple[Part, ...] = ("pay", "answers", "notes", "coach", "others")
 """Parts that no audience gets unless they are ticked."""
+OWN_EYES: tuple[Audience, ...] = ("me", "later")
+"""Reports that the person alone reads."""
 _WIDE: frozenset[Part] = frozenset({"plan", "history", "judgement", "roles"})
 DEFAULTS: dict[Audience, frozenset[Part]] = {
     "me": _WIDE,

@@ -25,6 +25,7 @@ from nextrung.report.model import (
     RoleMatch,
     Tagged,
 )
+from nextrung.report.others import others
 from nextrung.report.pay import pay_view
 from nextrung.scoring.cautions import of_score
 from nextrung.scoring.facets import FacetView, facet_views, missing_chances, thinnest_facet
@@ -81,6 +82,7 @@ def build(material: Material, wanted: Contents) -> ReportModel:
         raw_answers=_raw(done, notes="notes" in has) if "answers" in has else (),
         notes=_notes(done) if "notes" in has else (),
         coach_at=coach.at if coach else "",
+        others=others(material.others, wanted.audience) if "others" in has and material.others else None,
     )
 
 

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from functools import partial
 from typing import Generic, Literal, TypeVar
 
 from msgspec import Struct
 
 from nextrung.report.model import PastAssessment, ReportAnswer, ReportArea, ReportModel, ReportStep
+from nextrung.report.others import OthersExample, OthersRow
 from nextrung.report.words import caution_sentences, words
 from nextrung.scoring.judgement import Calibration, Judgement
 from nextrung.scoring.reasons import reason
+from nextrung.views.invitation import Part
+from nextrung.views.rounds import ALONE, GROUPS
 
 Value = str | float | int | bool | date | datetime | None
 Shape = Literal["text", "long", "number", "whole", "day", "moment"]
+SeenByGroups = Mapping[Part, OthersRow]
+"""How each group that is shown sees one area."""
 T = TypeVar("T")
 
 
@@ -185,6 +191,51 @@ HISTORY: tuple[ExportColumn[PastAssessment], ...] = (
         "pattern", "how the questions were answered: good, fair or low (treat with care)", "text", lambda one: one.grade
     ),
 )
+OTHERS: tuple[ExportColumn[OthersRow], ...] = (
+    ExportColumn("competency", "id of the area", "text", lambda one: one.area),
+    ExportColumn("name", "name of the area", "text", lambda one: one.name),
+    ExportColumn("own_level", "own level, 1.0 to 5.0", "number", lambda one: one.own),
+    ExportColumn("target", "level that the role asks for", "number", lambda one: one.target),
+    ExportColumn("group", "manager, colleague, led, client or coach", "text", lambda one: one.part),
+    ExportColumn("raters", "how many of the group are in it", "whole", lambda one: one.raters),
+    ExportColumn("seen_level", "mean of their levels; empty for three to five raters", "number", lambda one: one.level),
+    ExportColumn(
+        "seen_low", "low end of its likely range, or of the band in which it lies", "number", lambda one: one.low
+    ),
+    ExportColumn(
+        "seen_high", "high end of its likely range, or of the band in which it lies", "number", lambda one: one.high
+    ),
+    ExportColumn(
+        "agreement", "of three to five raters: close_together, mixed or far_apart", "text", lambda one: one.agreement
+    ),
+    ExportColumn(
+        "comparison",
+        "self_high, self_low or agreed (no difference that can be told)",
+        "text",
+        lambda one: one.comparison,
+    ),
+)
+EXAMPLES: tuple[ExportColumn[OthersExample], ...] = (
+    ExportColumn("competency", "id of the area", "text", lambda one: one.area),
+    ExportColumn("name", "name of the area", "text", lambda one: one.name),
+    ExportColumn("group", "manager, colleague, led, client or coach", "text", lambda one: one.part),
+    ExportColumn("example", "an example in their words, in an order that says nothing", "long", lambda one: one.text),
+)
+
+
+def _of_group(part: Part) -> Iterator[ExportColumn[SeenByGroups]]:
+    """What a group sees of an area, as columns beside those of the area."""
+    for column in OTHERS[-6:]:
+        name = f"views_{part}_{column.name.removeprefix('seen_')}"
+        yield ExportColumn(name, column.meaning, column.shape, partial(_of_row, part, column))
+
+
+def _of_row(part: Part, column: ExportColumn[OthersRow], seen: SeenByGroups) -> Value:
+    return column.value(seen[part]) if part in seen else None
+
+
+# empty ones where a group is not shown, so that a file has the same columns for every audience
+BESIDE = tuple(column for part in (ALONE, *GROUPS) for column in _of_group(part))
 HEAD: tuple[ExportColumn[ReportModel], ...] = (
     ExportColumn("person", "name as given; empty for none", "text", lambda one: one.head.person),
     ExportColumn(
@@ -261,6 +312,8 @@ def documented() -> Iterator[tuple[str, str, str]]:
     yield from _of("answers", ANSWERS)
     yield from _of("plan", STEPS)
     yield from _of("history", HISTORY)
+    yield from _of("others", OTHERS)
+    yield from _of("examples", EXAMPLES)
 
 
 def _of(sheet: str, columns: Sequence[ExportColumn[T]]) -> Iterator[tuple[str, str, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from nextrung.report import match_words
+from nextrung.report import match_words, pages_others
 from nextrung.report.model import ReportModel
 from nextrung.report.pages_areas import warnings
 from nextrung.report.pages_gaps import trust_sentences
@@ -68,6 +68,7 @@ def _lines(model: ReportModel) -> Iterator[str]:
         yield ""
         yield _plain(" ".join(said))
         yield ""
+    yield from _others(model)
     for area in model.areas:
         for note in warnings(area):
             yield f"- {_plain(f'{area.name}: {note}')}"
@@ -85,6 +86,30 @@ def _levels(model: ReportModel) -> Iterator[str]:
         found = say(f"status.{area.status}") if area.level is None else level(area.level)
         cells = [area.name, found, span(area.low, area.high), target_level(area.target), gap(area.target, area.level)]
         yield _row(cells[: len(shown)])
+
+
+def _others(model: ReportModel) -> Iterator[str]:
+    say, found = words(), model.others
+    if found is None:
+        return
+    yield f"## {say('others.heading')}"
+    yield ""
+    yield _plain(pages_others.intro(found))
+    yield ""
+    yield _row([say(f"column.{name}") for name in ("area", "level", "who", "seen", "spread", "compared")])
+    yield "|---|---:|---|---:|---|---|"
+    for one in found.rows:
+        told = (pages_others.seen(one), pages_others.how_sure(one), pages_others.comparison(one))
+        yield _row([one.name, level(one.own), pages_others.who(one), *told])
+    yield ""
+    for line in pages_others.talk_lines(found):
+        yield f"- {_plain(line)}"
+    for said in found.examples:
+        yield f"- {_plain(f'{said.name}, {pages_others.group(said.part)}: {said.text}')}"
+    yield ""
+    notes = [pages_others.how_line(model), *([pages_others.hidden_line(found)] if found.hidden else [])]
+    yield _plain(" ".join([*notes, *([say("others.words_line")] if found.examples else [])]))
+    yield ""
 
 
 def _row(cells: Sequence[str]) -> str:

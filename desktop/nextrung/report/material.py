@@ -13,6 +13,7 @@ from nextrung.questionnaire.constants import FormId
 from nextrung.questionnaire.model import Questionnaire, Role
 from nextrung.salary.model import PayChoice, SalaryData
 from nextrung.salary.own import KeptFigure
+from nextrung.views.picture import Picture
 
 
 class Finished(Struct, frozen=True):
@@ -42,6 +43,18 @@ class CoachLevels(Struct, frozen=True):
     levels: Mapping[str, float | None]
 
 
+class ViewsOfOthers(Struct, frozen=True):
+    """What is shown of a round of views of others, by the rules of showing; ``names`` are those of its areas by id.
+
+    No reply is in here, and nothing of a group that is not shown.
+    """
+
+    asked_at: str
+    minimum: int
+    names: Mapping[str, str]
+    picture: Picture
+
+
 class Material(Struct, frozen=True):
     """One person's assessment against a role, with everything that may stand beside it.
 
@@ -57,5 +70,6 @@ class Material(Struct, frozen=True):
     earlier: tuple[Finished, ...] = ()
     pay: PayMaterial | None = None
     coach: CoachLevels | None = None
+    others: ViewsOfOthers | None = None
     compared: Finished | None = None
     """The one of ``earlier`` that this assessment is compared with; None when none fits."""

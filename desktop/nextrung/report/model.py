@@ -17,6 +17,7 @@ from nextrung.questionnaire.constants import FormId
 from nextrung.questionnaire.kinds import Kind
 from nextrung.questionnaire.model import is_asked
 from nextrung.report.audience import Audience, Part
+from nextrung.report.others import Others
 from nextrung.salary.bands import ShownBand
 from nextrung.salary.ladder import Standing
 from nextrung.scoring.cautions import Caution, Cautions
@@ -358,6 +359,7 @@ class ReportModel(Struct, frozen=True):
     notes: tuple[tuple[str, str], ...]
     """Question and note."""
     coach_at: str
+    others: Others | None
 
     @property
     def match_notes(self) -> MatchNotes:

@@ -1,7 +1,8 @@
-"""The end of a report: coach's view, answers and notes when asked for, method and numbers."""
+"""The end of a report: views of the coach and others, answers and notes when asked for, method and numbers."""
 
 from __future__ import annotations
 
+from nextrung.report import pages_others
 from nextrung.report.blocks import Align, Block, Bullets, Heading, Paragraph, Section, TableBlock
 from nextrung.report.model import ReportAnswer, ReportModel
 from nextrung.report.words import NONE, day, level, percent, points, target_level, words
@@ -17,6 +18,8 @@ def asked_for(model: ReportModel) -> tuple[Section, ...]:
     found = []
     if "coach" in model.parts:
         found.append(_coach(model))
+    if "others" in model.parts:
+        found.append(pages_others.section(model))
     if model.answers:
         found.append(_answers(model))
     if "notes" in model.parts:

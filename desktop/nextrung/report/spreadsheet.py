@@ -37,7 +37,7 @@ _FORMATS: dict[Shape, dict[str, Any]] = {
 
 
 def as_spreadsheet(model: ReportModel) -> bytes:
-    """The report as .xlsx: sheets for summary, results, answers, plan, history (those it holds), data dictionary."""
+    """The report as .xlsx: sheets for summary, results, each part that it holds, and a data dictionary."""
     say = words()
     held = io.BytesIO()
     book = workbook(held, f"{say('cover.title')} {model.head.person}".strip())
@@ -51,6 +51,10 @@ def as_spreadsheet(model: ReportModel) -> bytes:
         sheet(book, formats, say("sheet.plan"), columns.STEPS, steps)
     if model.history is not None:
         sheet(book, formats, say("sheet.history"), columns.HISTORY, model.history.entries)
+    if model.others is not None:
+        sheet(book, formats, say("sheet.others"), columns.OTHERS, model.others.rows)
+        if model.others.examples:
+            sheet(book, formats, say("sheet.examples"), columns.EXAMPLES, model.others.examples)
     _dictionary(book, formats)
     book.close()
     return held.getvalue()

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from nextrung.plain_cells import plain_cell
-from nextrung.report.columns import AREAS, HEAD, MATCH, TRUST, Value
+from nextrung.report.columns import AREAS, BESIDE, HEAD, MATCH, TRUST, Value
 from nextrung.report.model import ReportModel
 
 
@@ -21,7 +21,9 @@ def as_csv(model: ReportModel) -> bytes:
     table.writerow([name for name, _ in columns()])
     head = [_cell(column.value(model)) for column in (*HEAD, *MATCH, *TRUST)]
     for area in model.areas:
-        table.writerow([*head, *(_cell(column.value(area)) for column in AREAS)])
+        own = (_cell(column.value(area)) for column in AREAS)
+        seen = {row.part: row for row in model.others.rows if row.area == area.id} if model.others else {}
+        table.writerow([*head, *own, *(_cell(column.value(seen)) for column in BESIDE)])
     return held.getvalue().encode("utf-8-sig")
 
 
@@ -29,6 +31,7 @@ def columns() -> Iterator[tuple[str, str]]:
     """Name and meaning of each column."""
     yield from ((column.name, column.meaning) for column in (*HEAD, *MATCH, *TRUST))
     yield from ((column.name, column.meaning) for column in AREAS)
+    yield from ((column.name, column.meaning) for column in BESIDE)
 
 
 def _cell(value: Value) -> str | float | int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from msgspec import Struct
@@ -24,6 +25,7 @@ from nextrung.workspace.history import HistoryService
 from nextrung.workspace.pay import PayService
 from nextrung.workspace.plan import PlanService
 from nextrung.workspace.rating import RatingService
+from nextrung.workspace.views import ViewService
 
 
 class ReportSources(Struct, frozen=True):
@@ -33,6 +35,7 @@ class ReportSources(Struct, frozen=True):
     plan: PlanService
     pay: PayService
     rating: RatingService
+    views: ViewService
     about: Callable[[str, str], Questionnaire]
     """The questionnaire that an area and a facet of a plan step belong to."""
 
@@ -84,6 +87,7 @@ class ReportService:
             if assessment.content.has_pay
             else None,
             coach=_coach(sources.rating),
+            others=sources.views.shown_beside(assessment.content, partial(assessment.result, role)),
             compared=finished(compared) if compared is not None else None,
         )
 

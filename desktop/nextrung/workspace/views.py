@@ -18,6 +18,7 @@ from nextrung.lazy import lazy
 from nextrung.people.person import Person
 from nextrung.questionnaire.constants import FormId
 from nextrung.questionnaire.model import Questionnaire
+from nextrung.report.material import ViewsOfOthers
 from nextrung.report.saving import save
 from nextrung.store import contents, people, reply_key, second_views, sqlite
 from nextrung.store.sequence import of_moment
@@ -289,6 +290,20 @@ class ViewService:
         """What is shown of all that came of a round."""
         content = self._content(collected.round.questionnaire)
         return pictures.picture(collected, content, self._result(content))
+
+    def shown_beside(self, own_content: Questionnaire, result: Callable[[], Result]) -> ViewsOfOthers | None:
+        """The newest round of which anything is shown, beside a result on the same questionnaire."""
+        for of in reversed(self.rounds()):
+            content, collected = self._content(of.questionnaire), self.collected(of)
+            if content.id != own_content.id or not collected.releases:
+                continue
+            # another version asks other questions: its levels have nothing of this result beside them
+            own = result() if content.version == own_content.version else None
+            found = pictures.picture(collected, content, own)
+            if any(one.shown for one in found.groups):
+                names = {one.id: one.name for one in content.competencies}
+                return ViewsOfOthers(of.made_at, collected.round.minimum, names, found)
+        return None
 
     # inside
 

@@ -577,7 +577,7 @@ class Workspace:
             lambda: self.person,
             self.add_person,
             lambda: workspace_reports.ReportSources(
-                self.history, self.plan, self.pay, self.rating, self.questionnaires.with_facet
+                self.history, self.plan, self.pay, self.rating, self.views, self.questionnaires.with_facet
             ),
             lambda: self.editions,
             self.clock,

@@ -137,6 +137,7 @@ class ExportDialog(Dialog):
             "answers": self.tr("All answers"),
             "notes": self.tr("Notes"),
             "coach": self.tr("Coach ratings"),
+            "others": self.tr("How others see it"),
         }
         self.parts: dict[Part, QCheckBox] = {}
         for one in self._state.parts:

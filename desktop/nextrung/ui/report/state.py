@@ -62,6 +62,7 @@ def build(material: Material) -> ExportState:
         "notes": any(answer.note for answer in material.finished.answers.values())
         or any(step.notes for step in material.steps),
         "coach": material.coach is not None,
+        "others": material.others is not None,
     }
     return ExportState(
         person=material.person,
