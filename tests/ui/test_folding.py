@@ -18,6 +18,23 @@ from nextrung.ui.widgets.text import TextLabel
 LONG = "A backup is made at a start when something has changed, then opened again, checked and counted. " * 2
 
 
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_that_titles_stand_at_one_height_with_actions_and_without(qtbot: QtBot, theme: Theme, scale: float) -> None:
+    theme.choose("light", scale)
+    tops = []
+    for actions in ((), (Button(theme, "Back", icon="back"),)):
+        page = Page(theme, "Overview")
+        qtbot.addWidget(page)
+        if actions:
+            page.set_actions(*actions)
+        page.resize(1100, 700)
+        page.show()
+        qtbot.waitExposed(page)
+        tops.append(page.title.geometry().center().y())
+    theme.choose("light", 1.0)
+    assert abs(tops[0] - tops[1]) <= 1
+
+
 @pytest.mark.parametrize(
     ("words", "scale", "width", "stands_beside"),
     [(LONG, 1.0, 640, True), (LONG, 1.0, 300, False), (LONG, 2.0, 560, False), ("Sessions", 2.0, 640, True)],

@@ -22,8 +22,8 @@ else:
 
 TITLE_ROOM = 300
 """Room that a long title keeps beside actions, at a text size of 100 %; a shorter one keeps what it needs."""
-
-
+TITLE_HEIGHT = 36
+"""Least height of the row of the title at a text size of 100 %, that of an action: titles stand alike on all pages."""
 WIDEST = 1360
 """Width of the content of a page at the most, at a text size of 100 %: wider rows are hard to follow."""
 WIDEST_SHARE = 0.5
@@ -134,6 +134,8 @@ class Page(QWidget):
         self._folding: list[tuple[int, QBoxLayout]] = []
         self._fold_columns()
         theme.changed.connect(self._fold_columns)
+        self._keep_title()
+        theme.changed.connect(self._keep_title)
 
     def way_back(self, name: str, words: str = "", tip: str = "") -> Button:
         """A button, called ``name``, that leads back to where this page was opened from; Esc presses it too."""
@@ -236,6 +238,10 @@ class Page(QWidget):
         """Fold columns for the new width."""
         super().resizeEvent(event)
         self._fold_columns()
+
+    @Slot()
+    def _keep_title(self) -> None:
+        self.title.setMinimumHeight(self.theme.em(TITLE_HEIGHT))
 
     @Slot()
     def _fold_columns(self) -> None:
