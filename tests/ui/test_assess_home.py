@@ -42,7 +42,7 @@ def test_that_after_a_full_form_it_says_from_when_on_change_shows(window: MainWi
     history.keep(workspace, history.NEWEST, "full", 0.0)
     page = home(window)
     assert primary(page) == ["full"]
-    said = "Your newest is the full one of 14 November 2026. Change since then shows best from 9 January 2027 on."
+    said = "Your newest is the full one of 14 Nov 2026. Change since then shows best from 9 Jan 2027 on."
     assert said in words(page)
 
 

@@ -77,7 +77,7 @@ def test_that_a_deleted_assessment_is_put_back_from_the_history_by_keyboard(
     view = folded(page)
     assert view.toggle.text() == "Recently deleted (1)"
     view.toggle.click()
-    assert texts(view.card) == ["Full assessment, 23 November 2026"]
+    assert texts(view.card) == ["Full assessment, 23 Nov 2026"]
     assert view.card.table.hasFocus()
     assert view.card.table.accessibleName() == "Recently deleted"
     QTest.keyClick(view.card.table, Qt.Key.Key_Return)
@@ -122,7 +122,7 @@ def test_that_a_removed_session_is_put_back(window: MainWindow, workspace: Works
     page.remove.click()
     view = folded(page)
     view.toggle.click()
-    assert texts(view.card) == ["Session, 23 November 2026"]
+    assert texts(view.card) == ["Session, 23 Nov 2026"]
     view.card.back.click()
     assert workspace.sessions.sessions() == (session,)
 

@@ -22,7 +22,7 @@ from nextrung.tour import history as tour_history
 from nextrung.tour.history import NEWEST, keep
 from nextrung.ui.history.compare_page import ComparePage
 from nextrung.ui.history.page import HistoryPage
-from nextrung.ui.labels import short_day
+from nextrung.ui.labels import day
 from nextrung.ui.results.page import ResultsPage
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.widgets.buttons import Button
@@ -66,7 +66,7 @@ def test_that_one_assessment_is_a_starting_point(window: MainWindow, workspace: 
     tour_history.one(workspace)
     page = history(window)
     assert "starting point" in texts(page)
-    assert shown_rows(page) == ["14 November 2026"]
+    assert shown_rows(page) == ["14 Nov 2026"]
     assert not page.listing.compare.isEnabled()
 
 
@@ -76,7 +76,7 @@ def test_that_the_sentence_names_level_range_and_change(window: MainWindow, work
     keep(workspace, NEWEST, "full", 0)
     said = texts(history(window))
     assert "Overall at 3.2 (likely 3.0–3.3)." in said
-    assert "since 18 January 2026: a clear change." in said
+    assert "since 18 Jan 2026: a clear change." in said
 
 
 def test_that_two_on_one_day_show_their_times(window: MainWindow, workspace: Workspace) -> None:
@@ -139,15 +139,15 @@ def test_that_arrow_keys_move_along_the_points_and_enter_picks_in_the_list(
     chart = page.trend.chart
     chart.setFocus()
     qtbot.waitUntil(lambda: chart.current == 3)
-    assert "14 November 2026, Full: Overall at 3.2" in texts(page)
+    assert "14 Nov 2026, Full: Overall at 3.2" in texts(page)
     QTest.keyClick(chart, Qt.Key.Key_Left)
-    assert "19 March 2026, Full: Overall at" in texts(page)
+    assert "19 Mar 2026, Full: Overall at" in texts(page)
     QTest.keyClick(chart, Qt.Key.Key_Home)
     QTest.keyClick(chart, Qt.Key.Key_Left)
     assert chart.current == 0
     QTest.keyClick(chart, Qt.Key.Key_Return)
     (picked,) = page.listing.table.picked()
-    assert short_day(workspace.assessment(picked).record.completed_at or "") == chart.points[0].label
+    assert day(workspace.assessment(picked).record.completed_at or "") == chart.points[0].label
     QTest.keyClick(chart, Qt.Key.Key_End)
     QTest.keyClick(chart, Qt.Key.Key_Right)
     assert chart.current == 3
@@ -176,12 +176,12 @@ def test_that_an_old_result_opens_as_it_was(window: MainWindow, workspace: Works
     click(window, "history-open")
     results = window.current_page()
     assert isinstance(results, ResultsPage)
-    assert "19 March 2026" in texts(results)
+    assert "19 Mar 2026" in texts(results)
     entry = window.findChild(Button, "nav-results")
     assert entry is not None
     assert entry.isChecked()
     window.show_page("results")
-    assert "14 November 2026" in texts(results)
+    assert "14 Nov 2026" in texts(results)
 
 
 def test_that_an_old_result_opens_with_enter(window: MainWindow, workspace: Workspace) -> None:
@@ -200,17 +200,17 @@ def test_that_two_are_compared_and_another_pair_can_be_chosen(window: MainWindow
     click(window, "history-compare")
     compare = window.current_page()
     assert isinstance(compare, ComparePage)
-    assert "10 September 2025 and 14 November 2026" in texts(compare)
+    assert "10 Sept 2025 and 14 Nov 2026" in texts(compare)
     assert compare.table.model().index(0, 0).data() == "Overall"
     assert compare.table.model().rowCount() == 10
     box = compare.earlier.choice
     box.setCurrentIndex(box.count() - 1)
     box.activated.emit(box.currentIndex())
-    assert "14 December 2024 and 14 November 2026" in texts(compare)
+    assert "14 Dec 2024 and 14 Nov 2026" in texts(compare)
     assert "compared through the questions that both ask" in texts(compare)
     box.setCurrentIndex(0)
     box.activated.emit(0)
-    assert "14 December 2024 and 14 November 2026" in texts(compare)
+    assert "14 Dec 2024 and 14 Nov 2026" in texts(compare)
     click(window, "compare-back")
     assert isinstance(window.current_page(), HistoryPage)
 
@@ -228,7 +228,7 @@ def test_that_two_picked_rows_are_the_ones_compared(window: MainWindow, workspac
     page.listing.compare.click()
     compare = window.current_page()
     assert isinstance(compare, ComparePage)
-    assert "3 May 2025 and 19 March 2026" in texts(compare)
+    assert "3 May 2025 and 19 Mar 2026" in texts(compare)
 
 
 def test_that_the_compared_result_opens(window: MainWindow, workspace: Workspace) -> None:
@@ -239,7 +239,7 @@ def test_that_the_compared_result_opens(window: MainWindow, workspace: Workspace
     compare.earlier.open_result.click()
     results = window.current_page()
     assert isinstance(results, ResultsPage)
-    assert "17 July 2026" in texts(results)
+    assert "17 Jul 2026" in texts(results)
 
 
 def test_that_a_deleted_assessment_comes_back_with_undo(window: MainWindow, workspace: Workspace) -> None:
@@ -249,7 +249,7 @@ def test_that_a_deleted_assessment_comes_back_with_undo(window: MainWindow, work
     page.listing.table.pick_row(2)
     QTest.keyClick(page.listing.table, Qt.Key.Key_Delete)
     assert len(workspace.history.finished()) == 5
-    assert "The assessment of 19 March 2026 is deleted." in texts(page)
+    assert "The assessment of 19 Mar 2026 is deleted." in texts(page)
     page.undo.click()
     assert workspace.history.finished() == before
     assert not page.undo.isVisible()
@@ -267,7 +267,7 @@ def test_that_the_last_one_deleted_can_be_put_back_with_the_keyboard(
     page.undo.setFocus()
     qtbot.waitUntil(page.undo.hasFocus)
     QTest.keyClick(page.undo, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    assert shown_rows(page) == ["14 November 2026"]
+    assert shown_rows(page) == ["14 Nov 2026"]
 
 
 def test_that_only_the_last_deletion_is_kept(window: MainWindow, workspace: Workspace) -> None:
@@ -277,7 +277,7 @@ def test_that_only_the_last_deletion_is_kept(window: MainWindow, workspace: Work
         page.listing.table.pick_row(0)
         page.listing.remove.click()
     page.undo.click()
-    assert shown_rows(page)[0] == "17 July 2026"
+    assert shown_rows(page)[0] == "17 Jul 2026"
     assert workspace.history.undo() is None
 
 

@@ -39,7 +39,10 @@ def test_that_english_texts_have_english_digits_days_and_direction(qapp: QApplic
     assert labels.level(2.64) == "2.6"
     assert labels.level_range(2.14, 3.14) == "2.1–3.1"
     assert labels.counted(1234, "1 row", "{0} rows") == "1,234 rows"
-    assert labels.date_words(date(2026, 11, 9), "d MMMM yyyy") == "9 November 2026"
+    assert labels.day(date(2026, 11, 9)) == labels.day("2026-11-09T12:00:00Z") == "9 Nov 2026"
+    assert labels.near_day(date(2026, 11, 9), date(2026, 1, 1)) == "9 Nov"
+    assert labels.near_day(date(2026, 11, 9), date(2027, 1, 1)) == "9 Nov 2026"
+    assert [labels.month_of_source(one) for one in ("2024-08", "2024", "undated")] == ["Aug 2024", "2024", "undated"]
     assert re.match(r"[0-9]{1,2}:00", labels.clock("2026-11-09T12:00:00Z"))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from tests.ui.coach import words_of
 from nextrung import resources
 from nextrung.tables.layouts import Kind
 from nextrung.tables.outcome import short
+from nextrung.ui import labels
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.tables.controller import TableController
 from nextrung.ui.tables.page import TablePage
@@ -126,7 +128,7 @@ def test_that_another_encoding_is_chosen_beside_an_example(
     box = choice(page, "encoding")
     assert box.currentData() == "cp1250"
     pick(box, "Western Europe (Windows)")
-    qtbot.waitUntil(lambda: page.preview.rows.rows[0].cells[0].startswith("£ukasz"))
+    qtbot.waitUntil(lambda: str(page.preview.rows.rows[0].cells[0]).startswith("£ukasz"))
     assert "Line 2: £ukasz" in words_of(page)
 
 
@@ -164,6 +166,17 @@ def test_that_the_date_of_a_table_without_dates_is_asked(
     qtbot.waitUntil(lambda: bool(page.preview.rows.taken))
     page.accept.click()
     qtbot.waitUntil(lambda: len(workspace.pay.own()) == 4)
+
+
+def test_that_days_to_come_in_are_written_as_on_all_pages(
+    window: MainWindow, workspace: Workspace, qtbot: QtBot
+) -> None:
+    page = brought(controller_of("pay", window, workspace), CASES / "pay" / "pay-short-row.csv", qtbot)
+    rows = page.preview.rows
+    places = [rows.index(at, column) for at in range(rows.rowCount()) for column in range(rows.columnCount())]
+    shown = {str(place.data()) for place in places}
+    assert labels.day(date(2026, 3, 31)) in shown
+    assert not any("2026-03-31" in text for text in shown)
 
 
 def test_that_everybody_who_is_not_here_is_added_by_one_answer(

@@ -216,18 +216,16 @@ def questions_and_minutes(questions: int, minutes: int) -> str:
 
 def moment(at: datetime) -> str:
     """A moment as local day and time."""
-    return _day_and_time(at, "d MMM yyyy")
+    return _day_and_time(at, day(at.astimezone().date()))
 
 
 def short_moment(at: datetime) -> str:
     """A moment as local day and time, without the year."""
-    return _day_and_time(at, "d MMM")
+    return _day_and_time(at, _date(at.astimezone().date(), "d MMM"))
 
 
-def _day_and_time(at: datetime, shown: str) -> str:
-    local = at.astimezone()
-    time = QLocale().toString(QTime(local.hour, local.minute), "HH:mm")
-    return _translate("labels", "{0}, {1}").format(date_words(local.date(), shown), time)
+def _day_and_time(at: datetime, day: str) -> str:
+    return _translate("labels", "{0}, {1}").format(day, _time(at.astimezone()))
 
 
 def to_the_second(at: datetime) -> str:
@@ -238,22 +236,30 @@ def to_the_second(at: datetime) -> str:
 
 def clock(moment: str) -> str:
     """A kept moment (ISO 8601, UTC) as the local time of day, without seconds."""
-    local = local_moment(moment)
+    return _time(local_moment(moment))
+
+
+def _time(local: datetime) -> str:
     # in some places even a short time has seconds
     shown = QLocale().timeFormat(QLocale.FormatType.ShortFormat).replace(":ss", "")
     return QLocale().toString(QTime(local.hour, local.minute), shown)
 
 
-def day(moment: str) -> str:
-    """A kept moment (ISO 8601, UTC) as a local day in words."""
-    return date_words(local_day(moment), "d MMMM yyyy")
+def day(at: str | date) -> str:
+    """A day, or the local day of a kept moment (ISO 8601, UTC), as all pages write days."""
+    return _date(local_day(at) if isinstance(at, str) else at, "d MMM yyyy")
 
 
-def short_day(moment: str) -> str:
-    """A kept moment (ISO 8601, UTC) as a local day, the month shortened."""
-    return date_words(local_day(moment), "d MMM yyyy")
+def near_day(at: date, today: date) -> str:
+    """A day, with its year only when it is another one than that of today."""
+    return _date(at, "d MMM") if at.year == today.year else day(at)
 
 
-def date_words(at: date, shown: str) -> str:
+def month_of_source(written: str) -> str:
+    """When a source appeared: a month such as 2024-08 in words; a year, or that it is not known, as written."""
+    return _date(date.fromisoformat(f"{written}-01"), "MMM yyyy") if "-" in written else written
+
+
+def _date(at: date, shown: str) -> str:
     """A day in the language of the system, in the form that ``shown`` names as Qt does."""
     return QLocale().toString(QDate(at.year, at.month, at.day), shown)

@@ -23,6 +23,6 @@ def pay_words(pay: AdvertPay) -> str:
     words = [periods[pay.period].format(pay.words)]
     words.append(pay.currency if pay.currency else _translate("pay in adverts", "no currency named"))
     if pay.date:
-        day = labels.date_words(date.fromisoformat(pay.date), "d MMMM yyyy")
+        day = labels.day(date.fromisoformat(pay.date))
         words.append(_translate("pay in adverts", "advert of {0}").format(day))
     return ", ".join(words)

@@ -215,7 +215,7 @@ class AssessHome(Page):
         quick = self.tr("Your newest is the quick one of {0}. Change since then shows best from {1} on.")
         full = self.tr("Your newest is the full one of {0}. Change since then shows best from {1} on.")
         words = quick if newest.form == "quick" else full
-        return words.format(labels.day(newest.finished), labels.date_words(newest.shows_from, "d MMMM yyyy"))
+        return words.format(labels.day(newest.finished), labels.day(newest.shows_from))
 
     def _offer_text(self, offer: FormOffer) -> str:
         return f"{labels.questions_and_minutes(offer.questions, offer.minutes)} " + self.tr(

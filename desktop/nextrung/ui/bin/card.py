@@ -54,8 +54,8 @@ class BinCard(Card):
             [
                 (
                     words.what(one, names_hidden=state.names_hidden),
-                    labels.short_day(one.deleted.deleted_at),
-                    labels.date_words(one.goes_on, "d MMM yyyy"),
+                    labels.day(one.deleted.deleted_at),
+                    labels.day(one.goes_on),
                 )
                 for one in state.rows
             ]

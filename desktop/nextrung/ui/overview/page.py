@@ -325,7 +325,7 @@ class OverviewPage(Page):
     def _due_words(self, step: StepEntry) -> str:
         if step.due is None:
             return ""
-        day = labels.date_words(step.due, "d MMM")
+        day = labels.near_day(step.due, step.today)
         return self.tr("overdue, {0}").format(day) if step.urgency == "overdue" else self.tr("due {0}").format(day)
 
     def _show_judgement(self, state: OverviewState) -> None:

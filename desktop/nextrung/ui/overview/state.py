@@ -66,6 +66,7 @@ class StepEntry(Struct, frozen=True):
     area: str
     due: date | None
     urgency: Due
+    today: date
 
 
 class OverTime(Struct, frozen=True):
@@ -215,6 +216,6 @@ def _steps(workspace: Workspace, today: date) -> tuple[StepEntry, ...]:
     # steps without a day come last
     live = sorted((step for step in workspace.plan.steps() if step.live), key=lambda step: step.due or date.max)
     return tuple(
-        StepEntry(step.title, workspace.questionnaires.area_name(step.competency), step.due, due_of(step, today))
+        StepEntry(step.title, workspace.questionnaires.area_name(step.competency), step.due, due_of(step, today), today)
         for step in live
     )

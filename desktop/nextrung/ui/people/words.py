@@ -28,15 +28,14 @@ def when(moment: str, today: date) -> str:
         return _translate("people", "Tomorrow {0}").format(clock)
     if 1 < away <= WEEK:
         return f"{QLocale().dayName(day.isoweekday())} {clock}"
-    shown = "d MMMM" if day.year == today.year else "d MMM yyyy"
-    return labels.date_words(day, shown)
+    return labels.near_day(day, today)
 
 
 def assessed(row: PersonRow) -> str:
     """When a person was assessed last."""
     if row.assessed_at is None:
         return _translate("people", "not yet")
-    day = labels.short_day(row.assessed_at)
+    day = labels.day(row.assessed_at)
     return _translate("people", "{0}, quick").format(day) if row.form == "quick" else day
 
 

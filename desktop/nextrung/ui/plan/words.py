@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from nextrung.plan.step import State
@@ -41,7 +39,7 @@ def due(card: StepCardState) -> tuple[str, TagLook]:
     """When a live step is due, in two or three words, and the look of it."""
     if card.due is None or card.nearness == "none":
         return "", "plain"
-    day = short_day(card.due, card.today)
+    day = labels.near_day(card.due, card.today)
     if card.nearness == "overdue":
         return _translate("plan", "due since {0}").format(day), "gap"
     away = (card.due - card.today).days
@@ -53,9 +51,3 @@ def due(card: StepCardState) -> tuple[str, TagLook]:
         words = QLocale().dayName(card.due.isoweekday()) if away <= WEEK else day
         return _translate("plan", "due {0}").format(words), "gap"
     return _translate("plan", "due {0}").format(day), "plain"
-
-
-def short_day(day: date, today: date) -> str:
-    """A day with its month, and the year when it is another one."""
-    shown = "d MMM" if day.year == today.year else "d MMM yyyy"
-    return labels.date_words(day, shown)

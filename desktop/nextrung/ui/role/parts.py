@@ -124,7 +124,7 @@ class SourceNotes:
 
     def numbers(self, sources: Sequence[GuideSource]) -> str:
         """The numbers of these sources in brackets, which stay with the word before them; nothing for none."""
-        return self.marked([self.number_of(source.source, source.date) for source in sources])
+        return self.marked([self.number_of(source.source, labels.month_of_source(source.date)) for source in sources])
 
     def number_of(self, source: str, date: str) -> int:
         """The number of a source with its date, which is named at the foot from now on."""

@@ -150,7 +150,7 @@ class OwnPage(Page):
         self.reset_data.setVisible(bool(state.newer))
 
     def _cells(self, entry: OwnRow) -> list[str]:
-        day = labels.date_words(date.fromisoformat(entry.date), "d MMM yyyy")
+        day = labels.day(date.fromisoformat(entry.date))
         if entry.old:
             day = f"{day} ({months_old(entry.age)})"
         return [entry.role, entry.place, entry.amount, entry.percentile, day, entry.source]

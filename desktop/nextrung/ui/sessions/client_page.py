@@ -217,10 +217,10 @@ class ClientPage(WrittenPage):
 
     @staticmethod
     def _coming_cells(entry: ComingEntry) -> list[str]:
-        return [f"{labels.short_day(entry.moment)}, {labels.clock(entry.moment)}", entry.name]
+        return [f"{labels.day(entry.moment)}, {labels.clock(entry.moment)}", entry.name]
 
     def _cells(self, entry: SessionEntry) -> list[str]:
-        when = labels.short_day(entry.moment) if entry.moment else "–"
+        when = labels.day(entry.moment) if entry.moment else "–"
         if entry.state == "planned":
             when = self.tr("{0}, {1} (planned)").format(when, labels.clock(entry.moment))
         elif entry.state == "running":

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from nextrung.people.session import LONGEST_LINE, AgendaPoint
 from nextrung.ui import labels
 from nextrung.ui.masking import Mask
-from nextrung.ui.plan import words as plan_words
 from nextrung.ui.sessions.parts import FindingView, PointRow
 from nextrung.ui.sessions.state import FindingRow, SessionPageState
 from nextrung.ui.theme.theme import Theme
@@ -250,7 +249,7 @@ class SessionPage(WrittenPage):
     def _show_steps(self, state: SessionPageState) -> None:
         lines = []
         for step in state.steps:
-            due = self.tr("due {0}").format(plan_words.short_day(step.due, state.today)) if step.due else ""
+            due = self.tr("due {0}").format(labels.near_day(step.due, state.today)) if step.due else ""
             lines.append(" · ".join(part for part in (step.title, due) if part))
         self._steps.setText("\n".join(lines) or self.tr("Steps added to the plan during the session are listed here."))
         self._steps.setProperty("look", "body" if lines else "muted")

@@ -8,7 +8,6 @@ from PySide6.QtCore import QCoreApplication
 
 from nextrung.people.session import AgendaPoint, Mark
 from nextrung.ui import labels, match_words
-from nextrung.ui.plan import words as plan_words
 from nextrung.ui.sessions.state import FindingRow, SessionPageState
 
 _translate = QCoreApplication.translate
@@ -149,7 +148,7 @@ def _step(state: SessionPageState, at: int) -> str:
     step = state.steps[at]
     if step.due is None:
         return step.title
-    return _translate("sessions", "{0}, due {1}").format(step.title, plan_words.short_day(step.due, state.today))
+    return _translate("sessions", "{0}, due {1}").format(step.title, labels.near_day(step.due, state.today))
 
 
 def _open_findings(state: SessionPageState) -> list[str]:

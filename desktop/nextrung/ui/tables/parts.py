@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QTableView, QWidget
 
+from nextrung.ui import labels
 from nextrung.ui.tables.state import ComingRow
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.cards import Card, row
@@ -27,6 +29,11 @@ ROW_AIR = 14
 LAST_SHARE = 0.4
 """Part of the width, beside the number, that the reasons get."""
 _CHECK = Qt.ItemDataRole.CheckStateRole
+
+
+def _shown(cell: str | date) -> str:
+    """What a cell says: a day that was read as days are written on all pages, anything else as it is."""
+    return labels.day(cell) if isinstance(cell, date) else cell
 
 
 class ComingModel(RowsModel[ComingRow]):
@@ -62,14 +69,13 @@ class ComingModel(RowsModel[ComingRow]):
             return None
         if column == 0:
             return str(one.number)
-        text = one.cells[column - 1] if column <= len(one.cells) else one.problem
+        text = _shown(one.cells[column - 1]) if column <= len(one.cells) else one.problem
         return in_lines(text) if role == Qt.ItemDataRole.ToolTipRole else text
 
     def _sentence(self, one: ComingRow) -> str:
         taken = self.tr("comes in") if one.number in self.taken else self.tr("stays out")
-        return self.tr("Row {0}, {1}: {2}").format(
-            one.number, taken, ", ".join(filter(None, (*one.cells, one.problem)))
-        )
+        said = filter(None, (*map(_shown, one.cells), one.problem))
+        return self.tr("Row {0}, {1}: {2}").format(one.number, taken, ", ".join(said))
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Make the first cell of a row that can come in checkable; a row with a mistake has no box."""

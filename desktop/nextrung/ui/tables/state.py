@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Literal
 
 from msgspec import Struct
@@ -27,7 +28,7 @@ class ComingRow(Struct, frozen=True):
     """One row as it would come in: its number, its cells, what there is to say, and whether it can and does come."""
 
     number: int
-    cells: tuple[str, ...]
+    cells: tuple[str | date, ...]
     problem: str
     can: bool
     comes: bool
@@ -169,22 +170,23 @@ def _pay(row: PayTableRow, data: SalaryData) -> ComingRow:
         cells = tuple(row.cells.get(field, "") for field in ("role", "place", "amount", "percentile", "date", "source"))
         return ComingRow(row.number, cells, _words(row.problems), can=False, comes=False)
     first = row.told[0]
+    day = date.fromisoformat(str(first["date"])) if first["date"] else row.cells.get("date", "")
     country, place = str(first["country"] or ""), first["place"]
     amount = " · ".join(
         amounts.exact(float(told["amount"]), str(told["currency"] or "USD")) for told in row.told if told["amount"]
     )
     percentile = " · ".join(f"{float(told['percentile']) * 100:g}" for told in row.told if told["percentile"])
-    cells = (
+    known: tuple[str | date, ...] = (
         own.role_name(str(first["role"]), data) if first["role"] else row.cells.get("role", ""),
         where.name_of(where.Where(country, str(place) if place else None), data)
         if country
         else row.cells.get("place", ""),
         amount or row.cells.get("amount", ""),
         percentile,
-        str(first["date"] or row.cells.get("date", "")),
+        day,
         str(first["source"] or ""),
     )
-    return ComingRow(row.number, cells, _words(row.problems), can=can, comes=can)
+    return ComingRow(row.number, known, _words(row.problems), can=can, comes=can)
 
 
 def _answers(row: AnswersRow, names: Mapping[str, str], asked: Mapping[str, Item]) -> ComingRow:

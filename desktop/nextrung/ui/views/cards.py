@@ -103,9 +103,7 @@ class AskedCard(Card):
         self.setVisible(bool(rows))
         self._ids = tuple(one.asked.id for one in rows)
         self._open = frozenset(one.asked.id for one in rows if one.answered_at is None)
-        self.table.set_rows(
-            [(words.asked(one), labels.short_day(one.asked.asked_at), words.reply_of(one)) for one in rows]
-        )
+        self.table.set_rows([(words.asked(one), labels.day(one.asked.asked_at), words.reply_of(one)) for one in rows])
         if self._ids and not self.table.currentIndex().isValid():
             self.table.selectRow(0)
         self._show_actions()

@@ -90,7 +90,7 @@ def about(state: OtherViewsState) -> str:
         _translate("views", "groups from {0} on, means from {1} on").format(state.round.minimum, MEAN_FROM),
     ]
     if state.due is not None:
-        parts.append(_translate("views", "asked back by {0}").format(labels.day(state.due.isoformat())))
+        parts.append(_translate("views", "asked back by {0}").format(labels.day(state.due)))
     return " · ".join(parts)
 
 
@@ -112,7 +112,7 @@ def reply_of(one: AskedRow) -> str:
         return _translate("views", "taken back")
     if one.answered_at is None:
         return _translate("views", "open")
-    return _translate("views", "in, {0}").format(labels.short_day(one.answered_at))
+    return _translate("views", "in, {0}").format(labels.day(one.answered_at))
 
 
 def of_group(found: RaterGroup) -> str:
