@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QProgressBar
 from pytestqt.qtbot import QtBot
 from tests.ui.person import click, digit, go_on, press, question
 
@@ -154,7 +154,7 @@ def test_that_what_sureness_means_stands_where_it_is_asked(window: MainWindow) -
     taps = question(window).taps
     words = " ".join(label.text() for label in taps.findChildren(QLabel) if label.isVisible())
     guessed = round(100 / len(question(window).state.choices))
-    assert f"right in {guessed}, 50, 75 or 95 of 100 cases; no level changes" in words
+    assert f"Guessing: right in {guessed} of 100 cases, Certain: in 95. No level changes." in words
     assert taps.taps[2].toolTip() == "About 75 of 100 answers of this kind are the best one."
     assert "Key 3" in taps.taps[2].accessibleDescription()
 
@@ -185,3 +185,16 @@ def test_that_the_sample_can_be_looked_at_and_removed(qtbot: QtBot, window: Main
     click(window, "remove-sample")
     qtbot.waitUntil(lambda: isinstance(window.current_page(), WelcomePage))
     assert workspace.person is None
+
+
+def test_that_the_bar_of_progress_ends_at_one_place_at_each_question(window: MainWindow) -> None:
+    press(Qt.Key.Key_Return)
+    ends = set()
+    for _ in range(12):
+        digit(1)
+        press(Qt.Key.Key_Return)
+        QApplication.processEvents()
+        bar = question(window).findChild(QProgressBar)
+        assert bar is not None
+        ends.add(bar.geometry().right())
+    assert len(ends) == 1

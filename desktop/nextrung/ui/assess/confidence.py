@@ -107,8 +107,9 @@ class ConfidenceTaps(QGroupBox):
         self._question.setText(question)
         self._values = [choice.value for choice in choices]
         hundreds = [str(round(100 * chance)) for chance in chances]
-        means = self.tr("right in {0} or {1} of 100 cases; no level changes")
-        self._meaning.setText(means.format(", ".join(hundreds[:-1]), hundreds[-1]) if hundreds else "")
+        means = self.tr("{0}: right in {1} of 100 cases, {2}: in {3}. No level changes.")
+        ends = (choices[0].label, hundreds[0], choices[-1].label, hundreds[-1]) if choices and hundreds else ()
+        self._meaning.setText(means.format(*ends) if ends else "")
         meaning = self.tr("About {0} of 100 answers of this kind are the best one.")
         for tap, choice, often in zip(self.taps, choices, hundreds, strict=False):
             tap.set_content(choice.key, choice.label, meaning.format(often))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout
 
 from nextrung.ui.assess.state import QuestionState
@@ -9,6 +10,9 @@ from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.folding import FoldingRow
 from nextrung.ui.widgets.text import OneLineLabel, TextLabel
+
+MINUTES = 88
+"""Minutes that are as wide as any that a form takes."""
 
 
 class QuestionHeader(FoldingRow):
@@ -28,6 +32,7 @@ class QuestionHeader(FoldingRow):
         left.addWidget(self._where)
         left.addWidget(self._bar)
         self._count = OneLineLabel("", "muted")
+        self._count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.pause = Button(theme, self.tr("Pause"))
         self.pause.setToolTip(self.tr("Stop here; everything is saved (Esc)"))
         self.setSpacing(theme.space("l"))
@@ -43,6 +48,9 @@ class QuestionHeader(FoldingRow):
         self._bar.setValue(state.number)
         self._bar.setAccessibleDescription(self.tr("{0} of {1} answered").format(state.answered, state.total))
         self._count.setText(self._count_text(state))
+        # as wide as it gets in this form: the bar beside it would end elsewhere at each question
+        texts = (self._count_words(state.total, state.total, minutes) for minutes in (0, MINUTES))
+        self._count.setMinimumWidth(max(self._count.fontMetrics().horizontalAdvance(text) for text in texts))
 
     def show_width(self, *, wide: bool) -> None:
         """Name the form as well, or the part alone where there is little width."""
@@ -55,6 +63,8 @@ class QuestionHeader(FoldingRow):
             self._where.setText(f"{form} · {self._state.part}" if self._wide else self._state.part)
 
     def _count_text(self, state: QuestionState) -> str:
-        minutes = round(state.minutes_left)
+        return self._count_words(state.number, state.total, round(state.minutes_left))
+
+    def _count_words(self, number: int, total: int, minutes: int) -> str:
         left = self.tr("about {0} min left").format(minutes) if minutes >= 1 else self.tr("less than a minute left")
-        return f"{self.tr('{0} of {1}').format(state.number, state.total)} · {left}"
+        return f"{self.tr('{0} of {1}').format(number, total)} · {left}"
