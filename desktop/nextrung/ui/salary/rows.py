@@ -11,7 +11,6 @@ from nextrung.ui import labels, match_words
 from nextrung.ui.charts.rung_items import AmountMark, Look, PayBar, PayLine
 from nextrung.ui.salary.state import (
     AdvertState,
-    MarkState,
     Note,
     OfficialState,
     OwnState,
@@ -20,7 +19,8 @@ from nextrung.ui.salary.state import (
     pay_range,
 )
 
-ABOVE = ("Entry", "Typical", "Top")
+TYPICAL = "Typical"
+ABOVE = ("Entry", TYPICAL, "Top")
 """The published figures whose labels stand above their line; those of percentiles stand below it."""
 PUBLISHED, LADDER, OTHER, OFFICIAL = range(4)
 MIDDLE = 2
@@ -50,11 +50,14 @@ def table(state: SalaryState) -> tuple[list[list[str]], tuple[str, ...]]:
 def _table_rows(state: SalaryState) -> Iterator[tuple[str, list[str]]]:
     published = _translate("salary rows", "Published: {0}")
     for mark in state.published:
-        name = with_age(published.format(mark.label), mark.age, old=mark.old)
-        yield mark.id, [name, "", *_placed(mark)]
+        place = SHARES[MIDDLE] if mark.label == TYPICAL else mark.percentile
+        # what was published as no percentile belongs under none, and least of all under the typical figure
+        named = mark.label if place in SHARES else f"{mark.label}, {mark.text}"
+        cells = [mark.text if share == place else DASH for share in SHARES]
+        yield mark.id, [with_age(published.format(named), mark.age, old=mark.old), "", *cells]
     if state.own_targets is not None:
         name, match = state.own_targets
-        yield "", [_translate("salary rows", "{0}, own targets").format(name), _match(match), *([DASH] * 5)]
+        yield "", [_translate("salary rows", "{0}, own targets").format(name), _match(match), *([DASH] * len(SHARES))]
     for rung in state.rungs:
         yield rung.id, _rung_row(rung, abroad=bool(state.country))
         # adverts are in dollars and not brought to other prices; a role without pay has nothing else to show
@@ -65,7 +68,7 @@ def _table_rows(state: SalaryState) -> Iterator[tuple[str, list[str]]]:
                     yield advert.id, _advert_row(advert)
         for one in state.own:
             if one.rung == rung.id:
-                yield one.id, [own_name(one), "", "", "", one.text, "", ""]
+                yield one.id, [own_name(one), "", *([DASH] * len(SHARES))]  # its name says the amount
     for line in state.official:
         texts = {share: text for share, _, text in line.points}
         name = ", ".join(part for part in (official_name(line), line.error_words) if part)
@@ -353,10 +356,3 @@ def _advert_row(one: AdvertState) -> list[str]:
     cells = [amounts.exact(at[share], one.currency) if share in at else "" for share in SHARES]
     # set in, as the adverts belong to the rung in the row above them
     return ["  " + advert_name(one), "", *cells]
-
-
-def _placed(mark: MarkState) -> list[str]:
-    """The amount under its percentile; under typical where it was published as none."""
-    cells = [""] * 5
-    cells[SHARES.index(mark.percentile) if mark.percentile in SHARES else MIDDLE] = mark.text
-    return cells
