@@ -46,7 +46,7 @@ def newest(row: CoverageRow, today: date) -> str:
 
 def day(value: date, today: date) -> str:
     """A day, with its year where it is not this one."""
-    return labels.date_words(value, "d MMM" if value.year == today.year else "d MMM yyyy")
+    return labels.near_day(value, today)
 
 
 def part(name: str) -> str:
