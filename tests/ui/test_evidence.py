@@ -11,13 +11,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 from tests import given
-from tests.ui.person import press
+from tests.ui.person import name_file, press
 
 from nextrung.assessment.answer import Answer
 from nextrung.evidence.example import ExampleFields
+from nextrung.report.pack import PACK_DEFAULTS
+from nextrung.tour import evidence as evidence_tour
 from nextrung.tour.wait_until_idle import wait_until_idle
 from nextrung.ui.evidence.controller import EvidenceController
 from nextrung.ui.evidence.form import ExampleDialog
+from nextrung.ui.evidence.pack_dialog import PackDialog
 from nextrung.ui.evidence.page import EvidencePage
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.theme.theme import Theme
@@ -240,6 +243,63 @@ def test_that_what_may_be_a_program_is_shown_and_not_started(tmp_path: Path, ope
     program.touch()
     opening.open_document(program)
     assert opened == [QUrl.fromLocalFile(str(tmp_path)).toString()]
+
+
+def pack_dialog(window: MainWindow) -> PackDialog:
+    page = page_of(window)
+    page.pack.setFocus()
+    press(Qt.Key.Key_Space)
+    wait_until_idle(window)
+    (found,) = [one for one in page.findChildren(PackDialog) if one.isVisible()]
+    return found
+
+
+def test_that_a_pack_is_chosen_looked_at_and_saved(
+    window: MainWindow, workspace: Workspace, tmp_path: Path, qtbot: QtBot
+) -> None:
+    evidence_tour.told(workspace)
+    form = pack_dialog(window)
+    assert form.preview.pages > len(workspace.evidence.examples())
+    form.kinds["promotion"].click()
+    assert {part for part, box in form.parts.items() if box.isChecked()} == PACK_DEFAULTS["promotion"]
+    form.kind.setCurrentIndex(form.kind.findData("md"))
+    form.kind.activated.emit(form.kind.currentIndex())
+    QTest.keyClicks(form.names.field, "Priya = my manager")
+    qtbot.waitUntil(lambda: "My manager, manager" in form.preview.text.toPlainText())
+    assert "Priya" not in form.preview.text.toPlainText().replace("Priya = ", "")
+    press_save = form.accept_button
+    press_save.setFocus()
+    press(Qt.Key.Key_Space)
+    name_file(tmp_path / "case.md")
+    qtbot.waitUntil((tmp_path / "case.md").exists)
+    wait_until_idle(window)
+    written = (tmp_path / "case.md").read_text(encoding="utf-8")
+    assert "My manager, manager" in written
+    assert "Priya" not in written
+    again = pack_dialog(window)
+    assert (again.wish.contents.kind, again.names.text()) == ("promotion", "Priya = my manager")
+    again.reject()
+
+
+def test_that_a_line_of_names_that_says_nothing_is_said_and_nothing_is_written(
+    window: MainWindow, workspace: Workspace, qtbot: QtBot
+) -> None:
+    workspace.evidence.save(TOLD)
+    form = pack_dialog(window)
+    QTest.keyClicks(form.names.field, "Priya")
+    qtbot.waitUntil(lambda: "Line 1 of the names, “Priya”" in form._problem.text())
+    assert not form.accept_button.isEnabled()
+    QTest.keyClicks(form.names.field, " = my manager")
+    qtbot.waitUntil(form.accept_button.isEnabled)
+    form.reject()
+
+
+def test_that_an_erased_person_leaves_no_names_of_others(window: MainWindow, workspace: Workspace) -> None:
+    person = workspace.add_person("Jana")
+    workspace.draft("pack").keep({"names": "Priya = my manager"})
+    workspace.erase_work(person.id, backups=False)()
+    workspace.add_person("Tom")
+    assert pack_dialog(window).names.text() == ""
 
 
 def test_that_hidden_names_are_hidden_in_examples(window: MainWindow, workspace: Workspace) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 
 import docx
 from docx.document import Document as DocxDocument
+from docx.text.paragraph import Paragraph as DocxParagraph
 from msgspec import Struct, convert, to_builtins
 
 from nextrung.report import docx_styles as styles
@@ -66,6 +67,7 @@ class _Writer:
     def __init__(self, made: DocxDocument, document: Document) -> None:
         self._made = made
         self._document = document
+        self._ids = styles.style_ids(made)
         # One run of the typesetter for all charts: each run compiles the templates anew.
         self._pictures = iter(chart_pictures(tuple(_charts(document)), document.language, DOTS))
         self._write: dict[type[Struct], Callable[[Any], None]] = {
@@ -89,7 +91,7 @@ class _Writer:
             self._line(document.title, styles.TITLE)
         for number, section in enumerate(document.sections):
             if section.title:
-                line = self._made.add_paragraph(section.title, styles.heading(1))
+                line = self._add(section.title, styles.heading(1))
                 # the first one after a title stays on its page, as in the document that is printed
                 line.paragraph_format.page_break_before = section.new_page and bool(number or document.cover)
             for block in section.blocks:
@@ -97,7 +99,12 @@ class _Writer:
 
     def _line(self, text: str, style: str) -> None:
         if text:
-            self._made.add_paragraph(text, style)
+            self._add(text, style)
+
+    def _add(self, text: str, style: str) -> DocxParagraph:
+        line = self._made.add_paragraph(text)
+        styles.wear(line, self._ids[style])
+        return line
 
     def _cover(self, cover: CoverPage) -> None:
         self._line(cover.kicker, styles.MUTED)
@@ -113,7 +120,7 @@ class _Writer:
         self._line(cover.purpose, styles.NOTE)
 
     def _named(self, name: str, value: str, style: str) -> None:
-        line = self._made.add_paragraph(f"{name}\t", style)
+        line = self._add(f"{name}\t", style)
         line.add_run(value).bold = True
 
     def _bullets(self, bullets: Bullets) -> None:
@@ -126,7 +133,7 @@ class _Writer:
 
     def _figure(self, figure: KeyFigure) -> None:
         self._line(figure.name, styles.MUTED)
-        line = self._made.add_paragraph(figure.figure, styles.FIGURE)
+        line = self._add(figure.figure, styles.FIGURE)
         if figure.aside:
             line.add_run(f" {figure.aside}", styles.ASIDE)
         self._line(figure.below, styles.BODY)
@@ -136,9 +143,9 @@ class _Writer:
 
     def _area(self, area: AreaCard) -> None:
         self._line(area.title, styles.heading(2))
-        self._made.add_paragraph(area.about, styles.MUTED).paragraph_format.keep_with_next = True
+        self._add(area.about, styles.MUTED).paragraph_format.keep_with_next = True
         styles.add_picture(self._made, next(self._pictures), f"{area.alt}. {area.line}", keep_with_next=True)
-        line = self._made.add_paragraph("", styles.BODY)
+        line = self._add("", styles.BODY)
         line.add_run(area.line).bold = True
         if area.verdict:
             line.add_run(f" {area.verdict}")

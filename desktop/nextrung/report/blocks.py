@@ -224,3 +224,5 @@ class Document(Struct, frozen=True):
     of: str
     cover: CoverPage | None
     sections: Sequence[Section]
+    short_pages: bool = False
+    """Whether pages may be left nearly empty, as those of one story each; else none is, where space can help it."""

@@ -76,6 +76,16 @@ def _paper(made: DocxDocument, document: Document, paper: Paper) -> None:
         _field(line, "NUMPAGES")
 
 
+def style_ids(made: DocxDocument) -> dict[str, str]:
+    """The ids of all styles by their names."""
+    return {style.name: style.style_id for style in made.styles}
+
+
+def wear(line: Any, style: str) -> None:
+    """Give a paragraph a style, by its id: by name, the library looks through all of them for each paragraph."""
+    line.paragraph_format.element.style = style
+
+
 def _field(line: Any, code: str) -> None:
     """A number that the word processor counts."""
     # The formats of the library are the public way to the elements that they belong to.

@@ -64,18 +64,18 @@ def _grid(
     table.autofit = False
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Mm(width)
-    cells = [list(row.cells) for row in table.rows]
+    cells, ids = [list(row.cells) for row in table.rows], styles.style_ids(made)
     for number, (row, texts) in enumerate(zip(cells, [head, *rows], strict=True)):
         for cell, width, text in zip(row, widths, texts, strict=True):
             cell.width = Mm(width)
             line = cell.paragraphs[0]
-            line.style = style
+            styles.wear(line, ids[style])
             # None leaves what the style says; False would take it away.
             line.add_run(text).bold = True if not number else None
         if all(len(text) <= LONGEST_WHOLE for text in texts):
             styles.keep_whole(row)
     styles.repeat_on_every_page(cells[0])
-    made.add_paragraph("", styles.SMALL)  # two tables without a line between them become one
+    styles.wear(made.add_paragraph(), ids[styles.SMALL])  # two tables without a line between them become one
     return cells
 
 

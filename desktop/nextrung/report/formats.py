@@ -24,7 +24,17 @@ if TYPE_CHECKING:
 
     PageWriter = Callable[[Document, Paper], bytes]
     ModelWriter = Callable[[ReportModel, datetime], bytes]
-    from nextrung.report import as_docx, as_json, calendar, letters, markdown, pdf, spreadsheet, tidy_csv
+    from nextrung.report import (
+        as_docx,
+        as_json,
+        calendar,
+        letters,
+        markdown,
+        markdown_document,
+        pdf,
+        spreadsheet,
+        tidy_csv,
+    )
     from nextrung.report import pages as report_pages
 else:
     as_docx = lazy("nextrung.report.as_docx")
@@ -32,6 +42,7 @@ else:
     calendar = lazy("nextrung.report.calendar")
     letters = lazy("nextrung.report.letters")
     markdown = lazy("nextrung.report.markdown")
+    markdown_document = lazy("nextrung.report.markdown_document")
     report_pages = lazy("nextrung.report.pages")
     pdf = lazy("nextrung.report.pdf")
     spreadsheet = lazy("nextrung.report.spreadsheet")
@@ -86,6 +97,10 @@ def _docx(document: Document, paper: Paper) -> bytes:
     return as_docx.as_docx(document, paper)
 
 
+def _document_md(document: Document, paper: Paper) -> bytes:
+    return markdown_document.as_markdown_document(document, paper)
+
+
 def _xlsx(model: ReportModel, _: datetime) -> bytes:
     return spreadsheet.as_spreadsheet(model)
 
@@ -118,6 +133,8 @@ FORMATS = (
 """All there are, in the order in which they are offered; the first is taken where nobody chose."""
 PAGED = tuple(one for one in FORMATS if one.pages is not None)
 """Those that any document can be written as."""
+PACKED = (*PAGED, ExportFormat("md", "Text", pages=_document_md, is_text=True))
+"""Those of a pack: its own text, too, in place of the summary of a report."""
 
 
 def names(formats: tuple[ExportFormat, ...] = FORMATS) -> str:

@@ -24,21 +24,21 @@ def as_markdown(model: ReportModel) -> str:
 def _lines(model: ReportModel) -> Iterator[str]:
     say, head = words(), model.head
     person = head.person or say("someone")
-    yield f"# {_plain(say('markdown.title', person, head.title, head.role))}"
+    yield f"# {plain(say('markdown.title', person, head.title, head.role))}"
     yield ""
     yield f"{say(f'form.{head.form}')}, {day(head.completed_at)}."
     if model.quality.grade == "low":
         yield ""
-        yield _plain(say("cover.low"))
+        yield plain(say("cover.low"))
     yield ""
     found = model.match
     beside = match_words.beside(model.match_notes)
     if not found.asked:
-        yield _plain(f"{beside}.")
+        yield plain(f"{beside}.")
     elif found.value is None or found.range is None:
-        yield _plain(f"{say('figures.match')}: {NONE}. {beside}.")
+        yield plain(f"{say('figures.match')}: {NONE}. {beside}.")
     else:
-        yield _plain(say("markdown.match", match(found.value), match_span(*found.range), beside))
+        yield plain(say("markdown.match", match(found.value), match_span(*found.range), beside))
     yield ""
     yield from _levels(model)
     yield ""
@@ -46,10 +46,10 @@ def _lines(model: ReportModel) -> Iterator[str]:
         yield f"## {say('start.focus')}"
         yield ""
         for one in model.focus:
-            yield f"- {_plain(focus_words(one))}"
+            yield f"- {plain(focus_words(one))}"
         yield ""
     if model.close_behind:
-        yield _plain(say("start.close_behind", listed(model.close_behind)))
+        yield plain(say("start.close_behind", listed(model.close_behind)))
         yield ""
     steps = [step for step in model.steps if step.live]
     if steps:
@@ -57,21 +57,21 @@ def _lines(model: ReportModel) -> Iterator[str]:
         yield ""
         for step in steps:
             due = f" ({say('start.due', day(step.due))})" if step.due else ""
-            yield f"- {_plain(step.title)}{due}"
+            yield f"- {plain(step.title)}{due}"
         yield ""
     yield f"## {say('trust.heading')}"
     yield ""
-    yield _plain(" ".join(trust_sentences(model)))
+    yield plain(" ".join(trust_sentences(model)))
     yield ""
     if said := judgement_sentences(model):
         yield f"## {say('judgement.heading')}"
         yield ""
-        yield _plain(" ".join(said))
+        yield plain(" ".join(said))
         yield ""
     yield from _others(model)
     for area in model.areas:
         for note in warnings(area):
-            yield f"- {_plain(f'{area.name}: {note}')}"
+            yield f"- {plain(f'{area.name}: {note}')}"
     yield ""
     yield f"*{say('purpose')}*"
 
@@ -94,7 +94,7 @@ def _others(model: ReportModel) -> Iterator[str]:
         return
     yield f"## {say('others.heading')}"
     yield ""
-    yield _plain(pages_others.intro(found))
+    yield plain(pages_others.intro(found))
     yield ""
     yield _row([say(f"column.{name}") for name in ("area", "level", "who", "seen", "spread", "compared")])
     yield "|---|---:|---|---:|---|---|"
@@ -103,20 +103,20 @@ def _others(model: ReportModel) -> Iterator[str]:
         yield _row([one.name, level(one.own), pages_others.who(one), *told])
     yield ""
     for line in pages_others.talk_lines(found):
-        yield f"- {_plain(line)}"
+        yield f"- {plain(line)}"
     for said in found.examples:
-        yield f"- {_plain(f'{said.name}, {pages_others.group(said.part)}: {said.text}')}"
+        yield f"- {plain(f'{said.name}, {pages_others.group(said.part)}: {said.text}')}"
     yield ""
     notes = [pages_others.how_line(model), *([pages_others.hidden_line(found)] if found.hidden else [])]
-    yield _plain(" ".join([*notes, *([say("others.words_line")] if found.examples else [])]))
+    yield plain(" ".join([*notes, *([say("others.words_line")] if found.examples else [])]))
     yield ""
 
 
 def _row(cells: Sequence[str]) -> str:
-    return f"| {' | '.join(_plain(cell) for cell in cells)} |"
+    return f"| {' | '.join(plain(cell) for cell in cells)} |"
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """The text without anything that Markdown would act on, on one line."""
     # A line break would end the heading, the row or the item that the text stands in.
     return _SPECIAL.sub(r"\\\1", " ".join(without_controls(text).split()))

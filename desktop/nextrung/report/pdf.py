@@ -78,7 +78,7 @@ def _one(found: Any) -> bytes:
 
 def _in_chapters(document: Document) -> bool:
     """Whether chapters begin pages of their own, so that the page before one may be left nearly empty."""
-    return any(section.new_page for section in document.sections)
+    return not document.short_pages and any(section.new_page for section in document.sections)
 
 
 def _inputs(document: Document, paper: Paper) -> tuple[typst.Fonts, dict[str, str]]:

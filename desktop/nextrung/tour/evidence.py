@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from nextrung.evidence.example import ExampleFields
 from nextrung.tour import plan
+from nextrung.tour.wait_until_idle import wait_until_idle
 from nextrung.ui.evidence.form import ExampleDialog
+from nextrung.ui.evidence.pack_dialog import PackDialog
 from nextrung.ui.evidence.page import EvidencePage
 from nextrung.ui.shell.window import MainWindow
 from nextrung.workspace import Workspace
@@ -61,9 +63,17 @@ def _form(window: MainWindow) -> None:
         page.detail.edit.click()
 
 
+def _pack(window: MainWindow) -> None:
+    page = window.current_page()
+    if isinstance(page, EvidencePage) and not page.findChildren(PackDialog):
+        page.pack.click()
+        wait_until_idle(window)
+
+
 STOPS = (
     ("12-evidence", "evidence", told, _nothing),
     ("12-evidence-area", "evidence", told, _area),
     ("12-evidence-empty", "evidence", _nobody, _nothing),
     ("12-evidence-form", "evidence", told, _form),
+    ("12-evidence-pack", "evidence", told, _pack),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
@@ -13,6 +14,7 @@ from nextrung.errors import NextRungError
 from nextrung.evidence.example import ExampleFields, WorkExample
 from nextrung.evidence.link import target_of
 from nextrung.evidence.questions import questions_for
+from nextrung.lazy import lazy
 from nextrung.shown import clip
 from nextrung.ui.background import Background
 from nextrung.ui.bin.controller import BinController
@@ -24,6 +26,12 @@ from nextrung.ui.masking import mask_of
 from nextrung.ui.shell.page_controller import PageController
 from nextrung.ui.widgets import opening
 
+if TYPE_CHECKING:
+    from nextrung.ui.evidence import pack_controller
+    from nextrung.ui.evidence.pack_controller import PackController
+else:
+    pack_controller = lazy("nextrung.ui.evidence.pack_controller")
+
 
 class EvidenceController(PageController):
     """Shows the examples of the current person against the role that they compare with."""
@@ -31,6 +39,7 @@ class EvidenceController(PageController):
     _page: EvidencePage | None = None
     _bin: BinController | None = None
     _dialog: ExampleDialog | None = None
+    _packs: PackController | None = None
     _area = ALL
     _picked = ""
     _editing = ""
@@ -57,6 +66,7 @@ class EvidenceController(PageController):
     def _make_page(self) -> EvidencePage:
         page = EvidencePage(self.theme)
         page.add_requested.connect(self._on_page_add_requested)
+        page.pack_requested.connect(self._on_page_pack_requested)
         page.undo_requested.connect(self._on_page_undo_requested)
         page.map.area_chosen.connect(self._on_map_area_chosen)
         page.list.row_chosen.connect(self._on_list_example_chosen)
@@ -193,6 +203,25 @@ class EvidenceController(PageController):
     def _area_of(self, facet: str) -> str:
         competencies = self.workspace.installed.questionnaire.competencies
         return next((one.id for one in competencies for side in one.facets if side.id == facet), "")
+
+    # packs
+
+    @property
+    def packs(self) -> PackController:
+        """What makes packs, loaded when the first is asked for."""
+        if self._packs is None:
+            self._packs = pack_controller.PackController(self.workspace, self.theme, self)
+            self._packs.saved.connect(self._on_packs_saved)
+        return self._packs
+
+    @Slot()
+    def _on_page_pack_requested(self) -> None:
+        if self._page is not None:
+            self.packs.open(self._page)
+
+    @Slot(object)
+    def _on_packs_saved(self, path: Path) -> None:
+        self.file_saved.emit(self.tr("Saved as {0}.").format(path.name), path)
 
     # deleting
 

@@ -30,6 +30,7 @@ class EvidencePage(Page):
 
     add_requested = Signal()
     undo_requested = Signal()
+    pack_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Build the page empty; ``show_state`` fills it."""
@@ -65,12 +66,16 @@ class EvidencePage(Page):
         self.undo = Button(self.theme, self.tr("Undo"))
         self.undo.setObjectName("undo")
         self.undo.setToolTip(self.tr("Put the example that was deleted last back (Ctrl+Z)"))
-        self.add = Button(self.theme, self.tr("Add an example"), "primary")
+        self.add = Button(self.theme, self.tr("Add an example"))
         self.add.setObjectName("add-example")
         self.add.setToolTip(self.tr("Add an example (Ctrl+N)"))
-        self.set_actions(self.undo, self.add)
+        self.pack = Button(self.theme, self.tr("Make a pack"), "primary")
+        self.pack.setObjectName("make-pack")
+        self.pack.setToolTip(self.tr("For an interview, a promotion case or a talk about feedback"))
+        self.set_actions(self.undo, self.add, self.pack)
         self.undo.clicked.connect(self.undo_requested)
         self.add.clicked.connect(self.add_requested)
+        self.pack.clicked.connect(self.pack_requested)
         for keys, target in ((QKeySequence.StandardKey.Undo, self.undo), (QKeySequence.StandardKey.New, self.add)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
