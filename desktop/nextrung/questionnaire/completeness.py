@@ -14,18 +14,18 @@ _OF_FACET = ("measures", "why", "no_chance")
 _OF_ROLE = ("summary", "basis")
 
 
-def problems(questionnaire: Questionnaire) -> Iterator[ContentProblem]:
-    """Everything that is missing or weak, in the order of the content."""
+def problems(questionnaire: Questionnaire, *, each: bool = False) -> Iterator[ContentProblem]:
+    """Everything that is missing or weak, in the order of the content; ``each`` says of each field by itself."""
     yield from _borrowed(questionnaire)
     for competency in questionnaire.competencies:
-        yield from _competency(competency)
+        yield from _competency(competency, each=each)
         for item in competency.ratings:
             yield from _rating(item, weak=item.id in questionnaire.weak_items)
     if not questionnaire.roles:
         message = "no role with targets is here, so that results have no targets, no gaps and no match"
         yield ContentProblem(questionnaire.id, "roles", message)
     for role in questionnaire.roles:
-        yield from _missing(role.id, role, _OF_ROLE)
+        yield from _missing(role.id, role, _OF_ROLE, each=each)
 
 
 def level_words(levels: list[int]) -> str:
@@ -41,8 +41,8 @@ def _borrowed(questionnaire: Questionnaire) -> Iterator[ContentProblem]:
         yield ContentProblem(questionnaire.id, "scoring.errors", message)
 
 
-def _competency(competency: Competency) -> Iterator[ContentProblem]:
-    yield from _missing(competency.id, competency, _OF_COMPETENCY)
+def _competency(competency: Competency, *, each: bool) -> Iterator[ContentProblem]:
+    yield from _missing(competency.id, competency, _OF_COMPETENCY, each=each)
     levels = [number for number, text in enumerate(competency.levels, start=1) if not text]
     if levels:
         yield ContentProblem(competency.id, "levels", level_words(levels))
@@ -51,12 +51,14 @@ def _competency(competency: Competency) -> Iterator[ContentProblem]:
     if not competency.actions:
         yield ContentProblem(competency.id, "actions", "has no development action, so that no plan can be offered")
     for facet in competency.facets:
-        yield from _missing(facet.id, facet, _OF_FACET)
+        yield from _missing(facet.id, facet, _OF_FACET, each=each)
 
 
-def _missing(subject: str, thing: object, fields: tuple[str, ...]) -> Iterator[ContentProblem]:
+def _missing(subject: str, thing: object, fields: tuple[str, ...], *, each: bool) -> Iterator[ContentProblem]:
     empty = [field for field in fields if not getattr(thing, field)]
-    if empty:
+    if each:
+        yield from (ContentProblem(subject, field, "the text is missing") for field in empty)
+    elif empty:
         yield ContentProblem(subject, empty[0], f"missing: {', '.join(empty)}")
 
 

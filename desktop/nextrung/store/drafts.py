@@ -40,6 +40,12 @@ def keep(connection: sqlite.Connection, name: str, fields: dict[str, str]) -> No
     contents.keep_setting(connection, name, json.dumps(fields, ensure_ascii=False))
 
 
+def rename(connection: sqlite.Connection, before: str, after: str) -> None:
+    """Keep the fields of a form as those of another one. Raises DatabaseError."""
+    with writing(connection):
+        connection.execute("UPDATE setting SET name = ? WHERE name = ?", (after, before))
+
+
 def drop(connection: sqlite.Connection, name: str) -> None:
     """Forget a form that was sent or given up. Raises DatabaseError."""
     with writing(connection):

@@ -17,6 +17,7 @@ from nextrung.salary.model import PayChoice
 from nextrung.salary.own import OwnFigure
 from nextrung.tour import (
     adverts,
+    authoring,
     coach,
     deleted,
     evidence,
@@ -428,6 +429,7 @@ STOPS: tuple[Stop, ...] = (
     *views.STOPS,
     *evidence.STOPS,
     *first_team.STOPS,
+    *authoring.STOPS,
     *safety.STOPS,
     *starting.STOPS,
     *coach.STOPS,

@@ -17,8 +17,8 @@ from nextrung.questionnaire.authoring.publishing import ConflictError, Publicati
 from nextrung.questionnaire.catalogue import Catalogue, CatalogueEntry
 from nextrung.store import drafts, sqlite
 
-_WRITTEN, _BEGAN = "questionnaire", "questionnaire-before"
-"""Under these forms lies what is written, and what it began from, for as long as it is not published."""
+_WRITTEN, _BEGAN, _REMOVED = "questionnaire", "questionnaire-before", "questionnaire-removed"
+"""Under these forms lies what is written, what it began from, and what was removed, until it is published."""
 NEW = "new"
 """Beginning of the ids of those that were never published."""
 
@@ -28,6 +28,15 @@ class Manuscript(Struct, frozen=True):
 
     draft: AuthoringDraft
     base: AuthoringDraft | None = None
+
+
+def begun(connection: sqlite.Connection, *, removed: bool = False) -> dict[str, str]:
+    """The titles of those that are being written, or were removed before they were published, by id."""
+    form = _REMOVED if removed else _WRITTEN
+    found = {}
+    for one in drafts.things(connection, form):
+        found[one] = drafts.read(connection, drafts.name_of(form, "", one)).get("title", one)
+    return found
 
 
 class AuthoringService:
@@ -48,16 +57,13 @@ class AuthoringService:
 
     def begun(self) -> dict[str, str]:
         """The titles of those that are being written, by id."""
-        found = {}
-        for one in drafts.things(self._connection, _WRITTEN):
-            found[one] = drafts.read(self._connection, drafts.name_of(_WRITTEN, "", one)).get("title", one)
-        return found
+        return begun(self._connection)
 
     def new(self, title: str, area: str, author: str) -> Manuscript:
         """Begin one with an empty area of this name, and keep it. Raises NextRungError."""
-        listed, begun = self._catalogue(), self.begun()
+        listed, taken = self._catalogue(), {**self.begun(), **begun(self._connection, removed=True)}
         base = files.blueprint(listed.entry(listed.default).folder)
-        one = next(name for number in range(1, len(begun) + 2) if (name := f"{NEW}-{number}") not in begun)
+        one = next(name for number in range(1, len(taken) + 2) if (name := f"{NEW}-{number}") not in taken)
         draft, _ = operations.add_area(drafting.begun(base, one, title, author), area)
         found = Manuscript(draft)
         self.keep(found)
@@ -75,6 +81,9 @@ class AuthoringService:
     def keep(self, manuscript: Manuscript) -> None:
         """Keep what is written. Raises DatabaseError."""
         draft, base = manuscript.draft, manuscript.base
+        if draft == base:  # everything was taken back
+            self.drop(draft.id)
+            return
         if base is not None and not drafts.read(self._connection, drafts.name_of(_BEGAN, "", draft.id)):
             drafts.keep(self._connection, drafts.name_of(_BEGAN, "", draft.id), {"draft": drafting.to_json(base)})
         fields = {"title": draft.content.title, "draft": drafting.to_json(draft)}
@@ -84,6 +93,21 @@ class AuthoringService:
         """Forget what was written and not published. Raises DatabaseError."""
         for form in (_WRITTEN, _BEGAN):
             drafts.drop(self._connection, drafts.name_of(form, "", questionnaire))
+
+    def set_aside(self, questionnaire: str) -> None:
+        """Remove one that was never published; it can be put back. Raises DatabaseError."""
+        self._rename(questionnaire, _WRITTEN, _REMOVED)
+
+    def put_back(self, questionnaire: str) -> None:
+        """Go on with one that was removed. Raises DatabaseError."""
+        self._rename(questionnaire, _REMOVED, _WRITTEN)
+
+    def delete(self, questionnaire: str) -> None:
+        """Forget for good one that was removed. Raises DatabaseError."""
+        drafts.drop(self._connection, drafts.name_of(_REMOVED, "", questionnaire))
+
+    def _rename(self, questionnaire: str, before: str, after: str) -> None:
+        drafts.rename(self._connection, *(drafts.name_of(form, "", questionnaire) for form in (before, after)))
 
     def findings_work(self, draft: AuthoringDraft) -> Callable[[], tuple[AuthoringFinding, ...]]:
         """Work that says what there is to mend."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Literal
 
@@ -14,9 +14,10 @@ from nextrung.questionnaire.catalogue import UNNAMED, Catalogue, CatalogueEntry
 from nextrung.questionnaire.installing import InstallError
 from nextrung.report import saving
 from nextrung.store import contents, sqlite
+from nextrung.workspace import authoring
 
-ListedState = Literal["draft", "reviewed", "unfit", "removed", "gone"]
-"""Gone is one whose files are nowhere: what it left are results."""
+ListedState = Literal["writing", "draft", "reviewed", "unfit", "removed", "gone"]
+"""Writing is one that was never published; gone is one whose files are nowhere: what it left are results."""
 
 
 class ListedQuestionnaire(Struct, frozen=True):
@@ -30,6 +31,8 @@ class ListedQuestionnaire(Struct, frozen=True):
     resting: int
     """How many assessments rest on it."""
     problem: str = ""
+    written: bool = False
+    """Whether something of it is written in the app and not published."""
 
     @property
     def own(self) -> bool:
@@ -62,7 +65,8 @@ class OwnQuestionnaireService:
         """Work that reads the main file of each: those of the program, a person's own, then those that are gone."""
         resting, titles = contents.resting_on(self._connection), contents.titles(self._connection)
         listed, own = self._catalogue(), self._own
-        return lambda: _listed(listed, own, resting, titles)
+        written = authoring.begun(self._connection), authoring.begun(self._connection, removed=True)
+        return lambda: (*_listed(listed, own, resting, titles, written[0]), *_only_written(listed, *written))
 
     def copy_work(self, questionnaire: str, title: str) -> Callable[[], str]:
         """Work that makes a copy called ``title`` and returns its id; ``settle`` must follow.
@@ -132,8 +136,23 @@ def _removed(own: Path, questionnaire: str) -> tuple[Path, ...]:
     return found
 
 
+def _only_written(
+    catalogue: Catalogue, begun: Mapping[str, str], removed: Mapping[str, str]
+) -> Iterator[ListedQuestionnaire]:
+    """Those that were never published: being written, or removed."""
+    states: tuple[tuple[Mapping[str, str], ListedState], ...] = ((begun, "writing"), (removed, "removed"))
+    for titles, state in states:
+        for one, title in titles.items():
+            if catalogue.find(one) is None and one.startswith(authoring.NEW):
+                yield ListedQuestionnaire(one, title, "", UNNAMED, state, 0, written=True)
+
+
 def _listed(
-    catalogue: Catalogue, own: Path | None, resting: Mapping[str, int], titles: Mapping[str, str]
+    catalogue: Catalogue,
+    own: Path | None,
+    resting: Mapping[str, int],
+    titles: Mapping[str, str],
+    written: Mapping[str, str],
 ) -> tuple[ListedQuestionnaire, ...]:
     found = []
     for entry in catalogue.entries:
@@ -141,7 +160,8 @@ def _listed(
         author = "" if entry.origin == "built-in" else facts.author or UNNAMED
         state: ListedState = "unfit" if facts.problem else "draft" if facts.draft else "reviewed"
         count = resting.get(entry.id, 0)
-        found.append(ListedQuestionnaire(entry.id, facts.title, facts.version, author, state, count, facts.problem))
+        said = facts.title, facts.version, author, state, count, facts.problem
+        found.append(ListedQuestionnaire(entry.id, *said, written=entry.id in written))
     here = {one.id for one in found}
     removed = copying.removed_in(own) if own is not None else {}
     for one, folders in removed.items():

@@ -34,7 +34,7 @@ def findings(draft: AuthoringDraft, words: WordingRules | None) -> tuple[Authori
         return tuple(_placed(draft, one, must=True) for one in too_much)
     broken = [*rules.problems(content), *_empty(draft)]
     said = {(one.subject, one.field) for one in broken}
-    better: Iterator[ContentProblem] = completeness.problems(content)
+    better: Iterator[ContentProblem] = completeness.problems(content, each=True)
     if words is not None:
         better = chain(better, wording.problems(content, words), balance.problems(content, words))
     weaker = [one for one in better if (one.subject, one.field) not in said]

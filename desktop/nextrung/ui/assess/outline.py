@@ -168,6 +168,7 @@ class Outline(QWidget):
         card = Card(theme, inset=True)
         card.body.setSpacing(theme.space("xs"))
         card.body.addWidget(TextLabel(self.tr("Why we ask"), "strong"))
+        self._why_card = card
         self._why = TextLabel("", "small")
         card.body.addWidget(self._why)
         self._layout.addWidget(card)
@@ -187,6 +188,7 @@ class Outline(QWidget):
             for entry, button in zip(part.rows, buttons, strict=True):
                 button.show_state(entry)
         self._why.setText(why)
+        self._why_card.setVisible(bool(why))
 
     def _rebuild(self, shape: list[int]) -> None:
         for heading, buttons in self._parts:

@@ -66,6 +66,7 @@ class QuestionPage(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme = theme
         self._state: QuestionState | None = None
+        self._is_tried = False
         self._typing = Typing(self)
         self._outer = outer = QVBoxLayout(self)
         outer.setSpacing(theme.space("l"))
@@ -229,14 +230,15 @@ class QuestionPage(QWidget):
         self._show_extras(state, new=new)
         self._outline.show_state(state.outline, state.why)
         self.back.setEnabled(not state.first)
-        self.next.setText(self.tr("Check answers") if state.last else self.tr("Next"))
+        at_end = self.tr("Done") if self._is_tried else self.tr("Check answers")
+        self.next.setText(at_end if state.last else self.tr("Next"))
         self._hint.setText(self._hint_text(state))
         set_styled(self._hint, "look", "small")
         if new:
             # what waits belongs to the question before, which is left only when everything on it is saved
             self._typing.forget()
             self._scroll.verticalScrollBar().setValue(0)
-            self._saved.setText("")
+            self._saved.setText(self.tr("Only tried: nothing is kept") if self._is_tried else "")
             self._prompt.setVisible(False)
             choices.focus_first()
 
@@ -249,6 +251,12 @@ class QuestionPage(QWidget):
         self._saved.setText(self.tr("Saved {0}").format(clock))
         if aloud:
             announce(self, self.tr("Saved"))
+
+    def begin_trial(self) -> None:
+        """Say that the questions are only tried, on a page that is there for nothing else."""
+        self.pause.setText(self.tr("Back"))
+        self.pause.setToolTip(self.tr("Back to where it is written (Esc)"))
+        self._is_tried = True
 
     def show_prompt(self, reason: Prompt) -> None:
         """Say once, kindly, that answers come very fast or very alike; nothing is blocked."""

@@ -15,8 +15,9 @@ from nextrung.questionnaire.kinds import Item
 from nextrung.scoring.quality import Prompt, prompt
 from nextrung.ui import labels
 from nextrung.ui.assess import state as question_state
+from nextrung.ui.assess.keeper import AnswerKeeper
 from nextrung.ui.assess.page import QuestionPage
-from nextrung.workspace import Assessment, Workspace
+from nextrung.workspace import Assessment
 
 NOTHING = "nothing"
 """The kind of evidence that excludes all others."""
@@ -29,7 +30,9 @@ class QuestionController(QObject):
     """The person is done with the question at this index and goes on."""
     paused = Signal()
 
-    def __init__(self, workspace: Workspace, page: QuestionPage, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self, workspace: AnswerKeeper, page: QuestionPage, clock: Callable[[], float] = time.monotonic
+    ) -> None:
         """Connect a page to a workspace; ``clock`` counts seconds."""
         super().__init__(page)
         self._workspace = workspace

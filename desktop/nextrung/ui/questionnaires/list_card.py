@@ -24,6 +24,8 @@ class QuestionnaireListCard(Card):
     """Shows one row for each; the buttons below are about the row that is picked."""
 
     adding_requested = Signal()
+    new_requested = Signal()
+    edit_requested = Signal(str)
     copy_requested = Signal(str)
     export_requested = Signal(str)
     removal_requested = Signal(str)
@@ -42,7 +44,9 @@ class QuestionnaireListCard(Card):
         self.add = self._button(theme, self.tr("Add…"), "questionnaires-add")
         self.add.setAccessibleName(self.tr("Add a questionnaire"))
         heading = TextLabel(self.tr("Questionnaires"), "heading")
-        self.body.addLayout(beside(theme, (heading, TextLabel(about, "muted")), self.add))
+        self.new = self._button(theme, self.tr("New"), "questionnaires-new")
+        self.new.setAccessibleName(self.tr("New questionnaire, written here"))
+        self.body.addLayout(beside(theme, (heading, TextLabel(about, "muted")), self.add, self.new))
         headings = [
             self.tr("Questionnaire"),
             self.tr("Made by"),
@@ -53,13 +57,14 @@ class QuestionnaireListCard(Card):
         self.table = TextTable(self.tr("Questionnaires"), headings, words=range(RESTING))
         self.table.setObjectName("questionnaires-list")
         self.body.addWidget(self.table)
+        self.edit = self._button(theme, self.tr("Edit"), "questionnaires-edit")
         self.copy = self._button(theme, self.tr("Duplicate"), "questionnaires-copy")
         self.export = self._button(theme, self.tr("Export…"), "questionnaires-export")
         self.remove = self._button(theme, self.tr("Remove"), "questionnaires-remove")
         self.back = self._button(theme, self.tr("Put back"), "questionnaires-back")
         self.delete = self._button(theme, self.tr("Delete for good"), "questionnaires-delete")
         line = FlowLayout(theme.space("s"), theme.space("s"))
-        for button in (self.copy, self.export, self.remove, self.back, self.delete):
+        for button in (self.edit, self.copy, self.export, self.remove, self.back, self.delete):
             line.addWidget(button)
         self.body.addLayout(line)
         self._words = TextLabel("", "small")
@@ -77,6 +82,8 @@ class QuestionnaireListCard(Card):
 
     def _connect(self) -> None:
         self.add.clicked.connect(self.adding_requested)
+        self.new.clicked.connect(self.new_requested)
+        self.edit.clicked.connect(self._on_edit_clicked)
         self.copy.clicked.connect(self._on_copy_clicked)
         self.export.clicked.connect(self._on_export_clicked)
         self.remove.clicked.connect(self._on_remove_clicked)
@@ -91,8 +98,13 @@ class QuestionnaireListCard(Card):
         self.table.set_rows([self._cells(one) for one in rows])
         if rows:
             ids = [one.id for one in rows]
-            self.table.selectRow(ids.index(wanted) if wanted in ids else min(place, len(ids) - 1))
+            self.pick(ids.index(wanted) if wanted in ids else min(place, len(ids) - 1))
         self._offer()
+
+    def pick(self, row: int) -> None:
+        """Pick the one in a row."""
+        # ``selectRow`` looks for the column at the edge where reading starts, and mirrored finds none there
+        self.table.setCurrentIndex(self.table.model().index(row, 0))
 
     def show_problem(self, message: str) -> None:
         """Say what could not be done; an empty text says nothing."""
@@ -112,6 +124,7 @@ class QuestionnaireListCard(Card):
 
     def _cells(self, one: ListedQuestionnaire) -> list[str]:
         states: dict[ListedState, str] = {
+            "writing": self.tr("being written"),
             "draft": self.tr("draft"),
             "reviewed": self.tr("reviewed"),
             "unfit": self.tr("cannot be taken"),
@@ -119,7 +132,12 @@ class QuestionnaireListCard(Card):
             "gone": self.tr("gone, results stay"),
         }
         made_by = one.author if one.own else self.tr("comes with the app")
-        return [one.title, made_by, one.version or "–", states[one.state], QLocale().toString(one.resting)]
+        state = states[one.state]
+        if one.written and one.has_files:
+            state = self.tr("{0}, edited here").format(state)
+        if one.written and not one.has_files:
+            made_by = self.tr("not published yet")
+        return [one.title, made_by, one.version or "–", state, QLocale().toString(one.resting)]
 
     @Slot()
     def _offer(self) -> None:
@@ -128,14 +146,20 @@ class QuestionnaireListCard(Card):
         has_files = one is not None and one.has_files
         self.copy.setVisible(has_files)
         self.export.setVisible(has_files)
-        self.remove.setVisible(one is not None and one.own and one.state in ("draft", "reviewed", "unfit"))
+        self.edit.setVisible(has_files or (one is not None and one.state == "writing"))
+        own_one = one is not None and one.own and one.state in ("writing", "draft", "reviewed", "unfit")
+        self.remove.setVisible(own_one)
         for button in (self.back, self.delete):
             button.setVisible(one is not None and one.state == "removed")
         said = one.problem if one is not None else ""
-        if one is not None and one.state in ("removed", "gone"):
+        if one is not None and one.state in ("removed", "gone") and not one.written:
             said = self.tr("No assessment can be started on it; results that rest on it can be opened as before.")
         self._words.setText(said)
         self._words.setVisible(bool(said))
+
+    @Slot()
+    def _on_edit_clicked(self) -> None:
+        self.edit_requested.emit(self.picked())
 
     @Slot()
     def _on_copy_clicked(self) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from msgspec.structs import replace
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from nextrung.errors import DatabaseError, NextRungError
+from nextrung.lazy import lazy
 from nextrung.ui import appearance, labels
 from nextrung.ui.appearance import Appearance
 from nextrung.ui.background import Background
@@ -20,6 +23,13 @@ from nextrung.ui.shell.page_controller import PageController
 from nextrung.ui.theme.tokens import SCHEMES, Scheme
 from nextrung.workspace.safety import Elsewhere
 
+if TYPE_CHECKING:
+    from nextrung.ui.authoring import controller as authoring_controller
+    from nextrung.ui.authoring.controller import AuthoringController
+    from nextrung.workspace.authoring import Manuscript
+else:
+    authoring_controller = lazy("nextrung.ui.authoring.controller")
+
 
 class SettingsController(PageController):
     """Shows the settings; what keeps the data safe is carried out by the window."""
@@ -32,6 +42,8 @@ class SettingsController(PageController):
     delete_left_requested = Signal()
     questionnaire_wanted = Signal()
     """The page on which a questionnaire comes in is wanted."""
+    said = Signal(str)
+    """Something was done that is worth a sentence."""
     emptying_requested = Signal(list)
     """Things in the bin, by their numbers, are to go for good."""
 
@@ -39,6 +51,7 @@ class SettingsController(PageController):
     _privacy: PrivacyController | None = None
     _questionnaires: QuestionnaireListController | None = None
     _elsewhere: Elsewhere | None = None
+    _authoring: AuthoringController | None = None
     _look: Background
 
     def open(self) -> QWidget:
@@ -79,9 +92,13 @@ class SettingsController(PageController):
         """Keep what was typed a moment ago."""
         if self._page is not None:
             self._page.name.save()
+        if self._authoring is not None:
+            self._authoring.save()
 
     def has_unsaved(self) -> bool:
         """Whether a name that was typed could not be saved."""
+        if self._authoring is not None and self._authoring.has_unsaved():
+            return True
         return self._page is not None and self._page.name.has_unsaved()
 
     @Slot(str, str)
@@ -128,12 +145,32 @@ class SettingsController(PageController):
         self._questionnaires.adding_requested.connect(self.questionnaire_wanted)
         self._questionnaires.changed.connect(self.counts_changed)
         self._questionnaires.saved.connect(self.file_saved)
+        self._questionnaires.opened.connect(self._on_questionnaires_opened)
         page.add_section(self._questionnaires.card)
         page.add_section(self._privacy.section)
         # the text size is changed by keys as well, wherever the person is
         self.theme.changed.connect(self.refresh)
         self._page = page
         return page
+
+    @Slot(object)
+    def _on_questionnaires_opened(self, manuscript: Manuscript) -> None:
+        if self._authoring is None:
+            self._authoring = authoring_controller.AuthoringController(self.workspace, self.theme, self)
+            self._authoring.page_opened.connect(self.page_opened)
+            self._authoring.left.connect(self._on_authoring_left)
+            self._authoring.published.connect(self._on_authoring_published)
+        self._authoring.open(manuscript)
+
+    @Slot()
+    def _on_authoring_left(self) -> None:
+        self.page_opened.emit(self.open())
+
+    @Slot(str, str)
+    def _on_authoring_published(self, title: str, version: str) -> None:
+        self.counts_changed.emit()
+        words = self.tr("“{0}” {1} was published. It is chosen where an assessment starts.")
+        self.said.emit(words.format(title, version))
 
     @Slot(int)
     def _on_deleted_back_requested(self, entry: int) -> None:

@@ -236,6 +236,7 @@ class MainWindow(QMainWindow):
             controller.delete_left_requested.connect(safety.delete_left)
             controller.emptying_requested.connect(safety.empty_bin)
             controller.questionnaire_wanted.connect(self.commands.import_questionnaire)
+            controller.said.connect(self.commands.say)
             self.commands.backed_up.connect(controller.refresh)
 
     def _show(self, page: QWidget) -> None:

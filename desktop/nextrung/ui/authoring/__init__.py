@@ -1,0 +1,1 @@
+"""The editor of questionnaires that are written in the app."""
