@@ -75,20 +75,22 @@ def field(page: AuthoringPage, way: str) -> QWidget:
     return row.control
 
 
+def lines(page: AuthoringPage, way: str) -> QPlainTextEdit:
+    """What is typed in."""
+    found = field(page, way).focusProxy()
+    assert isinstance(found, QPlainTextEdit)
+    return found
+
+
 def typed(page: AuthoringPage, way: str, text: str) -> None:
     """Type a text in place of what stands in a field."""
-    control = field(page, way)
-    control.setFocus()
-    lines = control.focusProxy()
-    assert isinstance(lines, QPlainTextEdit)
-    QTest.keyClick(lines, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-    QTest.keyClicks(lines, text)
+    field(page, way).setFocus()
+    QTest.keyClick(lines(page, way), Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(lines(page, way), text)
 
 
 def text_of(page: AuthoringPage, way: str) -> str:
-    lines = field(page, way).focusProxy()
-    assert isinstance(lines, QPlainTextEdit)
-    return lines.toPlainText()
+    return lines(page, way).toPlainText()
 
 
 def add(page: AuthoringPage, what: str) -> None:
@@ -128,7 +130,7 @@ def said(page: AuthoringPage, way: str) -> str:
 
 def test_that_a_new_one_begins_in_the_name_of_its_first_area(page: AuthoringPage, window: MainWindow) -> None:
     assert names(page) == ["New questionnaire", "New area"]
-    assert window.focusWidget() is field(page, "name").focusProxy()
+    assert window.focusWidget() is lines(page, "name")
     assert not page.reset.isVisibleTo(page)
 
 
@@ -164,7 +166,7 @@ def test_that_undo_takes_one_field_back_at_a_time_whatever_has_the_keyboard(page
     typed(page, "name", "Delivery")
     typed(page, "construct", "What gets done")
     for expected in (("Delivery", ""), ("New area", "")):
-        QTest.keySequence(field(page, "construct").focusProxy(), "Ctrl+Z")
+        QTest.keySequence(lines(page, "construct"), "Ctrl+Z")
         assert (text_of(page, "name"), text_of(page, "construct")) == expected
     QTest.keySequence(page.outline, "Ctrl+Shift+Z")
     assert text_of(page, "name") == "Delivery"
