@@ -95,12 +95,12 @@ def text_of(page: AuthoringPage, way: str) -> str:
 
 def add(page: AuthoringPage, what: str) -> None:
     """Open the menu by keyboard and go down to an entry."""
-    press(page, page.add)
+    press(page.window(), page.add)
     names = [action.objectName() for action in page.menu.actions()]
     for _ in range(names.index(f"add-{what}") + 1):
         QTest.keyClick(page.menu, Qt.Key.Key_Down)
     QTest.keyClick(page.menu, Qt.Key.Key_Return)
-    wait_until_idle(page)
+    wait_until_idle(page.window())
 
 
 def names(page: AuthoringPage) -> list[str]:
@@ -119,7 +119,7 @@ def pick(page: AuthoringPage, name: str) -> None:
     QTest.keyClick(page.outline, Qt.Key.Key_Home)
     for _ in range(names(page).index(name)):
         QTest.keyClick(page.outline, Qt.Key.Key_Down)
-    wait_until_idle(page)
+    wait_until_idle(page.window())
 
 
 def said(page: AuthoringPage, way: str) -> str:
@@ -139,11 +139,11 @@ def test_that_each_thing_is_said_beside_its_field_as_one_types(page: AuthoringPa
     for point, anchor in enumerate(ANCHORS, start=1):
         typed(page, f"anchors.{point}", anchor)
     typed(page, "anchors.5", "I am excellent at planning and always deliver.")
-    wait_until_idle(page)
+    wait_until_idle(page.window())
     assert "always" in said(page, "anchors.5")
     assert said(page, "anchors.4") == ""
     typed(page, "anchors.5", "Other teams now plan in this way.")
-    wait_until_idle(page)
+    wait_until_idle(page.window())
     assert said(page, "anchors.5") == ""
     assert "Needed before it can be published" in said(page, "stem")
 
@@ -170,7 +170,7 @@ def test_that_undo_takes_one_field_back_at_a_time_whatever_has_the_keyboard(page
         assert (text_of(page, "name"), text_of(page, "construct")) == expected
     QTest.keySequence(page.outline, "Ctrl+Shift+Z")
     assert text_of(page, "name") == "Delivery"
-    press(page, page.undo)
+    press(page.window(), page.undo)
     assert text_of(page, "name") == "New area"
 
 
