@@ -20,6 +20,9 @@ PAIRS = pairs_of("Priya = my manager\n\n Sam Okafor = a colleague \nSam= somebod
         ("Samuel and Priyanka stay", "Samuel and Priyanka stay"),
         ("Said Dr. X: Priya knew", "Said a doctor: My manager knew"),
         ("nothing", "nothing"),
+        ("so\nPriya came", "so\nMy manager came"),
+        (" " * 60 + "x Priya", " " * 60 + "x my manager"),
+        ("v1.Priya", "v1.my manager"),
     ],
 )
 def test_that_names_give_way_to_parts(text: str, without: str) -> None:

@@ -11,7 +11,8 @@ from nextrung.shown import clip
 LONGEST = 120
 """Characters of a name, or of what stands in its place."""
 MOST = 100
-_SENTENCE_ENDS = re.compile(r"(?:^|[.!?:]\s+|\n\s*)$")
+_NEAR = 40
+"""Characters before a name that say whether it begins a sentence: all of a long text would be read for every name."""
 
 
 def pairs_of(text: str) -> dict[str, str]:
@@ -41,7 +42,13 @@ def replacing(pairs: Mapping[str, str]) -> Callable[[str], str]:
 
     def part_of(found: re.Match[str]) -> str:
         part = spoken[" ".join(found[0].split())]
-        begins = _SENTENCE_ENDS.search(found.string[: found.start()]) is not None
-        return part[:1].upper() + part[1:] if begins else part
+        return part[:1].upper() + part[1:] if _begins_sentence(found.string, found.start()) else part
 
     return lambda text: names.sub(part_of, text)
+
+
+def _begins_sentence(text: str, at: int) -> bool:
+    before = text[max(0, at - _NEAR) : at]
+    said = before.rstrip()
+    space = before[len(said) :]
+    return (at <= _NEAR and not said) or "\n" in space or (bool(space) and said.endswith((".", "!", "?", ":")))
