@@ -14,6 +14,7 @@ from nextrung import resources
 from nextrung.tour.adverts import ADVERT, OTHER
 from nextrung.tour.wait_until_idle import wait_until_idle
 from nextrung.ui.advert.page import AdvertPage
+from nextrung.ui.assess.confidence import ConfidenceTap
 from nextrung.ui.role.page import RolePage
 from nextrung.ui.salary.page import SalaryPage
 from nextrung.ui.shell.window import MainWindow
@@ -174,6 +175,9 @@ def test_that_ticks_and_buttons_show_an_ampersand_and_take_no_key(window: MainWi
     assert tick.shortcut().isEmpty()
     link = WrappedLink(window.theme, "the P&L", window)
     assert (link.text(), link.shortcut().isEmpty()) == ("the P&L", True)
+    degree = ConfidenceTap(window.theme, window)
+    degree.set_content("1", "R&D", "")
+    assert (degree.accessibleName(), degree.shortcut().isEmpty()) == ("R&D", True)
     button = Button(window.theme, "R&D", parent=window)
     button.setText("P&L of R&D")
     assert (button.text(), button.shortcut().isEmpty()) == ("P&L of R&D", True)

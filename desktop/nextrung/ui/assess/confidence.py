@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGroupBox, QRadioButton, QVBoxLayout, QWidget
 
 from nextrung.ui.assess.state import AnswerChoice
 from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.ampersand import as_sign
 from nextrung.ui.widgets.cards import row
 from nextrung.ui.widgets.folding import FoldingRow
 from nextrung.ui.widgets.hint import in_lines
@@ -26,15 +27,15 @@ class ConfidenceTap(QRadioButton):
         """Make an empty tap."""
         super().__init__(parent)
         self._theme = theme
-        self._key = ""
+        self._key = self._label = ""
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         # the style decides this for buttons otherwise; a degree takes keys after a click everywhere
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def set_content(self, key: str, label: str, meaning: str) -> None:
         """Show a degree; a hint tells its meaning."""
-        self._key = key
-        self.setText(label)
+        self._key, self._label = key, label
+        self.setText(as_sign(label))
         self.setToolTip(in_lines(meaning))
         self.setAccessibleName(label)
         self.setAccessibleDescription(self.tr("Key {0}. {1}").format(key, meaning))
@@ -47,7 +48,7 @@ class ConfidenceTap(QRadioButton):
         # measured in the bold font of a chosen one, so that nothing moves when it is chosen
         metrics = QFontMetrics(self._theme.font("body", QFont.Weight.DemiBold))
         return QSize(
-            metrics.horizontalAdvance(f"{self._key}  {self.text()}") + 2 * PADDING_X, metrics.height() + 2 * PADDING_Y
+            metrics.horizontalAdvance(f"{self._key}  {self._label}") + 2 * PADDING_X, metrics.height() + 2 * PADDING_Y
         )
 
     def hitButton(self, pos: QPoint) -> bool:
@@ -69,7 +70,7 @@ class ConfidenceTap(QRadioButton):
         painter.drawRoundedRect(self.rect().toRectF().adjusted(1, 1, -1, -1), radius, radius)
         painter.setFont(theme.font("body", QFont.Weight.DemiBold if chosen else QFont.Weight.Normal))
         painter.setPen(theme.color("other" if chosen else "text"))
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, f"{self._key}  {self.text()}")
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, f"{self._key}  {self._label}")
 
 
 class ConfidenceTaps(QGroupBox):

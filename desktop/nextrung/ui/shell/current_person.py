@@ -11,6 +11,7 @@ from nextrung.people.person import Person
 from nextrung.ui import labels
 from nextrung.ui.key_names import on_this_system
 from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.ampersand import as_sign
 from nextrung.ui.widgets.hint import in_lines
 from nextrung.workspace import Workspace
 
@@ -177,7 +178,7 @@ class CurrentPersonButton(QPushButton):
         group = QActionGroup(menu)
         for person, name in self._state.others:
             # a single & in a name would underline the next letter instead of being shown
-            action = menu.addAction(name.replace("&", "&&"))
+            action = menu.addAction(as_sign(name))
             action.setCheckable(True)
             action.setChecked(person == self._state.person)
             action.setData(person)

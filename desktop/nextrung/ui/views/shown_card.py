@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from nextrung.ui import labels
 from nextrung.ui.charts.round_chart import RoundChart, RoundRow, SeenBy
@@ -62,12 +62,13 @@ class ShownCard(Card):
         self.hide_example = Button(theme, self.tr("Hide this example"))
         self.hide_example.setObjectName("hide-example")
         self._legend = Legend(theme)
-        self._stack = QStackedWidget()
-        for part in (self.chart, self.table, self._build_words(theme)):
-            self._stack.addWidget(part)
+        self._said_view = self._build_words(theme)
         self.body.addLayout(self.top)
-        for widget in (self._about, self._stack, self._legend):
-            self.body.addWidget(widget, 1 if widget is self._stack else 0)
+        # what the marks mean stands before them: a chart of several groups is higher than a small screen
+        for widget in (self._about, self._legend, self.chart, self.table, self._said_view):
+            self.body.addWidget(widget)
+        self.body.addStretch(1)
+        self._on_views_chosen("chart")
         self.views.chosen.connect(self._on_views_chosen)
         self.hide_example.clicked.connect(self._on_hide_example_clicked)
 
@@ -125,8 +126,12 @@ class ShownCard(Card):
 
     @Slot(str)
     def _on_views_chosen(self, view: str) -> None:
-        self._stack.setCurrentIndex(VIEWS.index(view))
+        # not a stack, which is as high as its highest page: the chart would be drawn out to the height of the table
+        shown: tuple[QWidget, ...] = (self.chart, self.table, self._said_view)
+        for name, widget in zip(VIEWS, shown, strict=True):
+            widget.setVisible(name == view)
         self._legend.setVisible(view == "chart")
+        self._about.setVisible(view != "words")
 
     @Slot()
     def _on_hide_example_clicked(self) -> None:

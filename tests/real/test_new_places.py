@@ -1,0 +1,67 @@
+"""Pages that came with other views, adverts, evidence and own questionnaires, each opened as a person opens it."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from tests.real import journeys
+from tests.real.conftest import Opener
+from tests.real.desks import LAPTOP, SCREENS
+from tests.real.rules import see_that_all_is_well
+from tests.real.screen import Desk
+
+from nextrung import app
+from nextrung.tour import evidence, views
+from nextrung.tour.adverts import ADVERT
+
+THEMES = ("Light", "Dark")
+
+
+@pytest.fixture
+def lived_in(pictures: Path) -> None:
+    """A data folder in which others have answered, and examples were told."""
+    with closing(app.open_workspace(pictures / "data")) as workspace:
+        views.shown(workspace)
+        for fields in (*evidence.OTHERS, evidence.PAIRED):
+            workspace.evidence.save(fields)
+
+
+@pytest.mark.usefixtures("lived_in")
+@pytest.mark.desks((LAPTOP, *SCREENS[1:]))
+def test_that_views_of_others_evidence_and_questionnaires_are_seen(desk: Desk, sit_down: Opener) -> None:
+    with sit_down(desk) as program:
+        for theme in THEMES:
+            journeys.open_place(program, "Settings")
+            program.click(theme, "check box")
+            program.reach("Duplicate", "push button")
+            see_that_all_is_well(program)
+            program.picture(f"settings {theme}")
+            journeys.open_place(program, "Other views")
+            for view in ("Table", "Words", "Chart"):
+                program.click(view, "check box")
+                see_that_all_is_well(program)
+                program.picture(f"{view} {theme}")
+            journeys.open_place(program, "Evidence")
+            see_that_all_is_well(program)
+            program.picture(f"evidence {theme}")
+
+
+@pytest.mark.desks((LAPTOP, *SCREENS[1:]))
+def test_that_an_advert_becomes_targets(desk: Desk, sit_down: Opener, pictures: Path) -> None:
+    advert = pictures / "advert.txt"
+    advert.write_text(ADVERT, encoding="utf-8")
+    with sit_down(desk) as program:
+        program.click("Look around with sample data")
+        journeys.open_place(program, "The role")
+        program.click("Targets from a job advert", "push button")
+        program.click("Choose a file …", "push button")
+        journeys.type_file(program, advert)
+        program.find("What it seems to ask", "label")
+        see_that_all_is_well(program)
+        program.picture("advert")
+        program.click("Keep as …", "push button")
+        program.find("Communication, ◆…", "table cell")
+        see_that_all_is_well(program)
+        program.picture("kept")
