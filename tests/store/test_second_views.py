@@ -12,7 +12,7 @@ from tests.store.transfer.parcels import AT, FOLDER, LATER
 from nextrung.errors import DatabaseError
 from nextrung.store import bin as store_bin
 from nextrung.store import erase, second_views, sqlite
-from nextrung.store.database import open_database
+from nextrung.store.database import open_database, writing
 from nextrung.store.transfer.refusals import TransferError
 from nextrung.views.release import Release
 from nextrung.views.rounds import Asked, KeptReply, Round
@@ -32,7 +32,8 @@ def connection(path: Path) -> sqlite.Connection:
     opened = open_database(path)
     second_views.ask(opened, Asked("a1", "n1", "led", "Kim", AT), ROUND)
     second_views.ask(opened, Asked("a2", "n1", "manager", "", AT), ROUND)
-    second_views.add_reply(opened, REPLY)
+    with writing(opened):
+        second_views.insert_reply(opened, REPLY)
     second_views.add_release(opened, RELEASE)
     return opened
 

@@ -95,8 +95,10 @@ def test_that_replies_are_taken_in_by_drop_and_by_paste(
     wait_until_idle(window)
     QGuiApplication.clipboard().setText("Hello,\n\n" + reply_to(window.workspace, asked[2]).decode())
     page.paste.click()
+    wait_until_idle(window)
     assert "Colleagues: 3 of 3 answered, can be shown" in said(page)
     page.paste.click()
+    wait_until_idle(window)
     assert any("was taken in before" in one for one in said(page))
     files[0].write_text("nothing")
     page.files_dropped.emit([str(files[0])])
@@ -114,6 +116,38 @@ def test_that_a_file_that_cannot_be_read_keeps_no_other_reply_out(
     wait_until_idle(window)
     assert "Colleagues: 1 of 1 answered, 2 more replies are needed" in said(page)
     assert any(one.startswith("gone.nextrung-reply: ") for one in said(page))
+
+
+def test_that_replies_that_come_while_others_are_opened_are_taken_in_too(
+    window: MainWindow, page: OtherViewsPage, tmp_path: Path
+) -> None:
+    views = window.workspace.views
+    of = views.begin()
+    for number in range(4):
+        file = tmp_path / f"{number}.nextrung-reply"
+        file.write_bytes(reply_to(window.workspace, views.ask(of, "colleague")))
+        page.files_dropped.emit([str(file)])
+    wait_until_idle(window)
+    assert "Colleagues: 4 of 4 answered, can be shown" in said(page)
+
+
+def test_that_of_many_replies_each_is_kept_or_refused_by_itself(
+    window: MainWindow, page: OtherViewsPage, tmp_path: Path
+) -> None:
+    views = window.workspace.views
+    of, other = views.begin(), views.begin()
+    raws = [reply_to(window.workspace, views.ask(of, "colleague")) for _ in range(3)]
+    gone = views.ask(other, "led")
+    raws += [raws[0], reply_to(window.workspace, gone), b"nothing"]
+    views.unask(gone)
+    files = [tmp_path / f"{number}.nextrung-reply" for number in range(len(raws))]
+    for file, raw in zip(files, raws, strict=True):
+        file.write_bytes(raw)
+    page.files_dropped.emit([str(file) for file in files])
+    wait_until_idle(window)
+    assert "Colleagues: 3 of 3 answered, can be shown" in said(page)
+    (problem,) = (one for one in said(page) if one.startswith("3.nextrung-reply: "))
+    assert [f"{number}.nextrung-reply: " in problem for number in range(6)] == [*[False] * 3, *[True] * 3]
 
 
 def test_that_two_people_are_nowhere_on_the_page(window: MainWindow, page: OtherViewsPage) -> None:

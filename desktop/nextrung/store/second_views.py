@@ -120,6 +120,15 @@ def asked_in(connection: sqlite.Connection, round_: str) -> tuple[Asked, ...]:
     return _ASKED.read(connection, "WHERE round = ? ORDER BY rowid", round_)
 
 
+def asked_about(connection: sqlite.Connection, person: str) -> dict[str, list[Asked]]:
+    """Who is asked about a person, by round, in the order of asking."""
+    found: dict[str, list[Asked]] = {}
+    of_person = "WHERE round IN (SELECT id FROM view_round WHERE person = ?) ORDER BY rowid"
+    for one in _ASKED.read(connection, of_person, person):
+        found.setdefault(one.round, []).append(one)
+    return found
+
+
 def asked_by_id(connection: sqlite.Connection, id_: str) -> Asked | None:
     """One invitation, or None."""
     return next(iter(_ASKED.read(connection, "WHERE id = ?", id_)), None)
@@ -130,19 +139,17 @@ def is_answered(connection: sqlite.Connection, id_: str) -> bool:
     return connection.execute("SELECT 1 FROM view_reply WHERE id = ?", (id_,)).fetchone() is not None
 
 
-def add_reply(connection: sqlite.Connection, reply: KeptReply) -> None:
-    """Keep a reply. Raises DatabaseError."""
-    with writing(connection):
-        connection.execute(_REPLIES.insert("changed_at"), (reply.taken_at, *_REPLIES.row(_bare(reply))))
+def insert_reply(connection: sqlite.Connection, reply: KeptReply) -> None:
+    """Keep a reply, inside a transaction of who calls."""
+    connection.execute(_REPLIES.insert("changed_at"), (reply.taken_at, *_REPLIES.row(_bare(reply))))
 
 
-def add_whole(
+def insert_whole(
     connection: sqlite.Connection, record: AssessmentRecord, answers: Iterable[Answer], reply: KeptReply
 ) -> AssessmentRecord:
-    """Keep a whole assessment that came by file, and that its invitation is answered. Raises DatabaseError."""
-    with writing(connection):
-        (kept,) = assessments.insert_all(connection, [(record, answers)])
-        connection.execute(_REPLIES.insert("changed_at"), (reply.taken_at, *_REPLIES.row(_bare(reply))))
+    """Keep a whole assessment that came by file, and that its invitation is answered, inside a transaction."""
+    (kept,) = assessments.insert_all(connection, [(record, answers)])
+    insert_reply(connection, reply)
     return kept
 
 
@@ -158,15 +165,23 @@ def change_reply(connection: sqlite.Connection, reply: KeptReply, moment: str) -
 
 def replies(connection: sqlite.Connection, round_: str) -> tuple[KeptReply, ...]:
     """What came back in a round, with its part, in the order of asking."""
-    parts = {one.id: one.part for one in asked_in(connection, round_)}
-    found = {
-        one.id: one
-        for one in _REPLIES.read(connection, "WHERE id IN (SELECT id FROM view_invitation WHERE round = ?)", round_)
-    }
+    return _replies_to(connection, asked_in(connection, round_), "round = ?", round_)
+
+
+def whole_replies(connection: sqlite.Connection, asked: Iterable[Asked], person: str) -> tuple[KeptReply, ...]:
+    """Which of a person's whole assessments by file came back."""
+    of_person = "part = 'self' AND round IN (SELECT id FROM view_round WHERE person = ?)"
+    return _replies_to(connection, asked, of_person, person)
+
+
+def _replies_to(connection: sqlite.Connection, asked: Iterable[Asked], where: str, value: str) -> tuple[KeptReply, ...]:
+    """What came back to those who are asked, in their order, read at once; ``where`` tells their invitations."""
+    of_these = f"WHERE id IN (SELECT id FROM view_invitation WHERE {where})"
+    found = {one.id: one for one in _REPLIES.read(connection, of_these, value)}
     return tuple(
-        KeptReply(part=part, **{name: getattr(found[id_], name) for name in _REPLIES.names})
-        for id_, part in parts.items()
-        if id_ in found
+        KeptReply(part=one.part, **{name: getattr(found[one.id], name) for name in _REPLIES.names})
+        for one in asked
+        if one.id in found
     )
 
 

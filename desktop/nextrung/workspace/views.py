@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from nextrung.assessment.record import AssessmentRecord
 from nextrung.clock import Clock
 from nextrung.errors import NextRungError
 from nextrung.lazy import lazy
@@ -21,10 +21,8 @@ from nextrung.questionnaire.model import Questionnaire
 from nextrung.report.material import ViewsOfOthers
 from nextrung.report.saving import save
 from nextrung.store import contents, people, reply_key, second_views, sqlite
-from nextrung.store.sequence import of_moment
 from nextrung.views import picture as pictures
 from nextrung.views import release as releases
-from nextrung.views import reply as replies
 from nextrung.views.invitation import FEW_QUESTIONS, MINIMUM, Invitation, Part, asked_of_others
 from nextrung.views.picture import Collected, Example, Picture
 from nextrung.views.release import Release
@@ -37,21 +35,20 @@ from nextrung.views.rounds import (
     Round,
     refused,
 )
+from nextrung.workspace import reply_intake
+from nextrung.workspace.reply_intake import Outcome, ReplyIntake, TakenReply
 
 if TYPE_CHECKING:
-    from nextrung.assessment import walk
     from nextrung.scoring.result import Result
     from nextrung.views import form, letters, sealing
     from nextrung.views.letters import Letter
     from nextrung.workspace.questionnaires import Installed
 else:
-    walk = lazy("nextrung.assessment.walk")
     form = lazy("nextrung.views.form")
     letters = lazy("nextrung.views.letters")
     sealing = lazy("nextrung.views.sealing")
 
 MINIMUM_SETTING = "views.minimum"
-_NO_ROUND = "This reply belongs to no round that is here: the round was deleted, or the person it is about was erased."
 _NOBODY = "There is no person yet whom others could be asked about."
 
 
@@ -59,13 +56,12 @@ class ViewsError(NextRungError):
     """Something about views of others that cannot be done, in one sentence."""
 
 
-class TakenReply(Struct, frozen=True):
-    """What came in: ``reply`` as it was sealed, the person it is about, and their assessment if it is a whole one."""
+class WholeByFile(Struct, frozen=True):
+    """A whole assessment that the person was asked for by file, and what came back."""
 
-    reply: Reply
-    person: Person
-    content: Questionnaire
-    assessment: AssessmentRecord | None = None
+    asked: Asked
+    form: FormId
+    reply: KeptReply | None
 
 
 class ViewService:
@@ -98,13 +94,19 @@ class ViewService:
 
     def rounds(self) -> tuple[Round, ...]:
         """The rounds in which others are asked, on the questionnaire that is looked at; the one made last ends them."""
+        whole = {of for of, asked in self._asked().items() if any(one.part == "self" for one in asked)}
         # of a round whose questions were lost in damaged data there is nothing to show
-        return tuple(one for one in self._rounds() if one.items and not self._is_whole(one))
+        return tuple(one for one in self._rounds() if one.items and one.id not in whole)
 
-    def whole(self) -> tuple[Asked, ...]:
+    def whole(self) -> tuple[WholeByFile, ...]:
         """The whole assessments that the person was asked for by file, the last at the end."""
-        asked = [one for each in self._rounds() for one in second_views.asked_in(self._connection, each.id)]
-        return tuple(one for one in asked if one.part == "self")
+        person, asked = self._person(), self._asked()
+        found = [(one, each) for each in self._rounds() for one in asked.get(each.id, ()) if one.part == "self"]
+        if person is None or not found:
+            return ()
+        every = [one for one, _ in found]
+        replies = {one.id: one for one in second_views.whole_replies(self._connection, every, person.id)}
+        return tuple(WholeByFile(one, of.form, replies.get(one.id)) for one, of in found)
 
     def round_of(self, asked: Asked) -> Round:
         """The round that somebody is asked in. Raises ViewsError."""
@@ -216,29 +218,22 @@ class ViewService:
 
         With ``of_current`` it must be about the current person.
         """
+        (outcome,) = self.take_opened([self.opening()(raw)], of_current=of_current)
+        if isinstance(outcome, NextRungError):
+            raise outcome
+        return outcome
+
+    def opening(self) -> Callable[[bytes], Reply]:
+        """What opens a sealed reply; it touches no data and may run in another thread. Raises ReplyError; it too."""
         key = reply_key.kept(self._connection)
         if key is None:
             raise sealing.ReplyError("Nobody was asked from this data folder yet, so it opens no reply.")
-        found = replies.read(sealing.opened(raw, key))
-        sealing.require_proven(found.invitation, key)
-        asked = second_views.asked_by_id(self._connection, found.invitation.id)
-        of = second_views.round_by_id(self._connection, asked.round) if asked is not None else None
-        person = people.by_id(self._connection, of.person) if of is not None else None
-        if asked is None or of is None or person is None:
-            raise sealing.ReplyError(_NO_ROUND)
-        content = self._content(of.questionnaire)
-        replies.require_asked(found, asked, of, content)
-        if second_views.is_answered(self._connection, found.invitation.id):
-            raise sealing.ReplyError(
-                "This reply, or another to the same form, was taken in before; nothing was changed."
-            )
-        current = self._person()
-        if of_current and (current is None or current.id != person.id):
-            raise sealing.ReplyError("This reply is about somebody else here; look at that person, then take it in.")
-        if found.invitation.part == "self":
-            return TakenReply(found, person, content, self._keep_whole(found, of, content))
-        second_views.add_reply(self._connection, replies.kept_reply(found, self._clock.moment()))
-        return TakenReply(found, person, content)
+        return partial(reply_intake.unsealed, key=key)
+
+    def take_opened(self, found: Sequence[Reply | NextRungError], *, of_current: bool = False) -> list[Outcome]:
+        """Take in what was opened, in one transaction; what does not fit is left out. Raises DatabaseError."""
+        current = self._person if of_current else None
+        return ReplyIntake(self._connection, self._content, self._clock.moment, current).take(found)
 
     def withdraw(self, asked: Asked) -> None:
         """Take a reply back for whoever gave it: its answers and words go for good. Raises DatabaseError."""
@@ -313,8 +308,9 @@ class ViewService:
         hidden = self._hidden()
         return tuple(one for one in found if one.questionnaire not in hidden)
 
-    def _is_whole(self, of: Round) -> bool:
-        return any(one.part == "self" for one in self.asked(of))
+    def _asked(self) -> dict[str, list[Asked]]:
+        person = self._person()
+        return second_views.asked_about(self._connection, person.id) if person else {}
 
     def _new(self, which: FormId, items: tuple[str, ...], due: date | None) -> Round:
         person = self._person()
@@ -354,25 +350,6 @@ class ViewService:
             minimum=of.minimum,
         )
         return sealing.proven(plain, self.key_made())
-
-    def _keep_whole(self, found: Reply, of: Round, content: Questionnaire) -> AssessmentRecord:
-        """Keep a whole assessment with its times; where a question is open, the assessment is."""
-        answers = replies.own_answers(found, content)
-        begun, finished = replies.own_moments(found)
-        is_whole = all(walk.is_settled(item, answers) for item in content.scored_items[of.form])
-        record = AssessmentRecord(
-            uuid.uuid4().hex,
-            of.person,
-            of.questionnaire,
-            of.form,
-            None,
-            begun,
-            finished if is_whole else None,
-            # where its own moment places it: it may be older than those taken here
-            sequence=of_moment(finished),
-        )
-        kept = KeptReply(found.invitation.id, "self", taken_at=self._clock.moment())
-        return second_views.add_whole(self._connection, record, answers.values(), kept)
 
 
 def _saved(path: Path, made: bytes) -> Path:

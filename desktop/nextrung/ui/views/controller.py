@@ -24,6 +24,7 @@ from nextrung.ui.widgets.announce import announce
 from nextrung.ui.widgets.checked_save import CheckedSave
 from nextrung.ui.widgets.save_dialog import SaveDialog
 from nextrung.views.invitation import Part
+from nextrung.views.reply import Reply
 from nextrung.views.rounds import Asked, Round
 from nextrung.workspace.plan import OwnStep
 from nextrung.workspace.views import ViewService
@@ -37,6 +38,7 @@ class OtherViewsController(PageController):
     _dialog: AskDialog | None = None
     _begin_new = False
     _about: Asked | None = None
+    _to_open: Sequence[tuple[str, Path | bytes]] = ()
 
     def open(self) -> QWidget:
         """The newest round, with what came since."""
@@ -92,9 +94,8 @@ class OtherViewsController(PageController):
         hidden = self.workspace.privacy.names_hidden
         whole: list[AskedRow] = []
         for one in self._service.whole():
-            of = self._service.round_of(one)
-            replies = {reply.id: reply for reply in self._service.collected(of).replies}
-            whole += views_state.asked_rows([one], replies, names_hidden=hidden, form=of.form)
+            came = {one.asked.id: one.reply} if one.reply is not None else {}
+            whole += views_state.asked_rows([one.asked], came, names_hidden=hidden, form=one.form)
         rounds = self._service.rounds()
         if not rounds:
             return OtherViewsState(None, tuple(whole))
@@ -229,38 +230,53 @@ class OtherViewsController(PageController):
 
     @Slot(list)
     def _on_page_files_dropped(self, paths: list[str]) -> None:
-        files = [Path(one) for one in paths]
-        self._reading.run(lambda: [(one.name, _raw(one)) for one in files])
+        self._open([(Path(one).name, Path(one)) for one in paths])
 
     @Slot(str)
     def take_text(self, text: str) -> None:
         """Take in a reply whose text was pasted or dropped."""
-        self._take([("", text.encode("utf-8", "surrogatepass"))])
+        self._open([("", text.encode("utf-8", "surrogatepass"))])
+
+    def _open(self, sources: Sequence[tuple[str, Path | bytes]]) -> None:
+        """Have replies opened: in a thread, as each takes milliseconds, and many may come at once."""
+        # what came while others are being opened waits for them: only the newest work of a thread is passed on
+        self._to_open = [*self._to_open, *sources]
+        if not self._reading.is_busy:
+            self._open_waiting()
+
+    def _open_waiting(self) -> None:
+        sources, self._to_open = self._to_open, ()
+        try:
+            opening = self._service.opening()
+        except NextRungError as error:
+            self._on_reading_failed(error)
+            return
+        self._reading.run(lambda: [(name, _opened(source, opening)) for name, source in sources])
 
     @Slot(object)
-    def _on_reading_finished(self, found: list[tuple[str, bytes | EntryError]]) -> None:
-        self._take(found)
+    def _on_reading_finished(self, found: list[tuple[str, Reply | NextRungError]]) -> None:
+        """Take replies in, and say of those that are refused why."""
+        try:
+            outcomes = self._service.take_opened([one for _, one in found], of_current=True)
+        except NextRungError as error:
+            outcomes = []
+            self._on_reading_failed(error)
+        self._show()
+        self.counts_changed.emit()
+        refused = [
+            f"{name}: {one}" if name and not isinstance(one, EntryError) else str(one)
+            for (name, _), one in zip(found, outcomes, strict=False)
+            if isinstance(one, NextRungError)
+        ]
+        if refused and self._page is not None:
+            self._page.show_problem(" ".join(refused))
+        if self._to_open:
+            self._open_waiting()
 
     @Slot(Exception)
     def _on_reading_failed(self, error: Exception) -> None:
         if self._page is not None:
             self._page.show_problem(str(error))
-
-    def _take(self, found: Sequence[tuple[str, bytes | EntryError]]) -> None:
-        """Take replies in, and say of those that are refused why."""
-        refused = []
-        for name, raw in found:
-            if isinstance(raw, EntryError):
-                refused.append(str(raw))
-                continue
-            try:
-                self._service.take(raw, of_current=True)
-            except NextRungError as error:
-                refused.append(f"{name}: {error}" if name else str(error))
-        self._show()
-        self.counts_changed.emit()
-        if refused and self._page is not None:
-            self._page.show_problem(" ".join(refused))
 
     @Slot(str)
     def _on_asked_removal_requested(self, asked: str) -> None:
@@ -308,9 +324,9 @@ class OtherViewsController(PageController):
             self.navigated.emit("plan")
 
 
-def _raw(file: Path) -> bytes | EntryError:
-    """What a file holds, or why it cannot be read: other files that came with it are taken in all the same."""
+def _opened(source: Path | bytes, opening: Callable[[bytes], Reply]) -> Reply | NextRungError:
+    """A reply, or why it cannot be opened: others that came with it are taken in all the same."""
     try:
-        return entering.whole(file, entering.REPLY)
-    except EntryError as error:
+        return opening(entering.whole(source, entering.REPLY) if isinstance(source, Path) else source)
+    except NextRungError as error:
         return error

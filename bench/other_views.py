@@ -1,0 +1,100 @@
+"""Views of others: a form opened in a browser, 30 replies taken in, and the page with 5 rounds of 30 replies each."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+from tests.views import browser
+from tests.views.taking import reply_to
+
+from bench.measuring import Measurement, compare
+from bench.pages import paint, show
+from nextrung import app, resources
+from nextrung.tour import views as made_up
+from nextrung.tour.wait_until_idle import wait_until_idle
+from nextrung.ui.shell.window import MainWindow
+from nextrung.ui.theme.theme import Theme
+from nextrung.views.rounds import GROUPS
+from nextrung.workspace import Workspace
+
+AT_ONCE = 30
+ROUNDS = 5
+SAMPLES = 8
+
+
+def measure() -> Iterator[Measurement]:
+    application = app.make_application()
+    with tempfile.TemporaryDirectory() as folder:
+        workspace = app.open_workspace(Path(folder))
+        made_up.sample(workspace)
+        if browser.PROGRAM is not None:
+            yield opened(workspace, Path(folder))
+        yield taken_in(workspace)
+        for _ in range(ROUNDS):
+            a_round(workspace)
+        window = MainWindow(workspace, Theme(application, resources.assets(), "light"))
+        window.show()
+        window.show_page("views")
+        yield compare(
+            f"page of {ROUNDS} rounds of {AT_ONCE} replies, and another page before",
+            partial(show, window, "views"),
+            "painting the page",
+            partial(paint, window),
+            rounds=20,
+            limit="at most 100 ms for the page",
+            between=partial(wait_until_idle, window),
+        )
+        window.close()
+
+
+def opened(workspace: Workspace, folder: Path) -> Measurement:
+    """A form in Chromium, until it was painted."""
+    asked = workspace.views.ask(workspace.views.begin(whole_set=True), "colleague")
+    form, bare = workspace.views.form_work(asked, folder / "form.html")(), folder / "bare.html"
+    bare.write_text("<!DOCTYPE html><title>Nothing</title><p>Nothing", encoding="utf-8")
+    with browser.chromium(folder) as page:
+        return compare(
+            "form of all questions opened in Chromium",
+            partial(page.go, form),
+            "a page with one word",
+            partial(page.go, bare),
+            rounds=20,
+            limit="at most 300 ms",
+        )
+
+
+def taken_in(workspace: Workspace) -> Measurement:
+    """30 replies taken in, from sealed to on disk; each time others, as each is taken once."""
+    of, views = workspace.views.begin(), workspace.views
+    waiting = [
+        [reply_to(workspace, views.ask(of, "colleague"), level=4, TL="Once.") for _ in range(AT_ONCE)]
+        for _ in range(SAMPLES + 1)
+    ]
+    last = waiting[-1]
+
+    def take() -> None:
+        opening = views.opening()
+        outcomes = views.take_opened([opening(raw) for raw in waiting.pop()])
+        if any(isinstance(one, Exception) for one in outcomes):
+            raise RuntimeError(outcomes)
+
+    def only_open() -> None:
+        opening = views.opening()
+        for raw in last:
+            opening(raw)
+
+    name, floor = f"{AT_ONCE} replies taken in", "opening them"
+    return compare(name, take, floor, only_open, rounds=SAMPLES, limit="at most 1 s")
+
+
+def a_round(workspace: Workspace) -> None:
+    """A round in which all groups are shown."""
+    views, of = workspace.views, workspace.views.begin()
+    for number in range(AT_ONCE):
+        asked = views.ask(of, GROUPS[number % len(GROUPS)])
+        views.take(reply_to(workspace, asked, level=number % 5 + 1, TL=f"Example {number}"))
+    for part in GROUPS:
+        views.release(of, part)
