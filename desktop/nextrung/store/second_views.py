@@ -39,6 +39,8 @@ def _given(text: str) -> dict[str, float | None]:
     return dict(found)
 
 
+_WHOLE = "part = 'self' AND round IN (SELECT id FROM view_round WHERE person = ?)"
+"""The invitations of a person to answer a whole assessment."""
 _IDS = FieldForm(lambda ids: _dump(sorted(ids)), _of_ids)
 _PART = one_of(PARTS, "part")
 _ROUNDS = StoredValues(
@@ -120,13 +122,10 @@ def asked_in(connection: sqlite.Connection, round_: str) -> tuple[Asked, ...]:
     return _ASKED.read(connection, "WHERE round = ? ORDER BY rowid", round_)
 
 
-def asked_about(connection: sqlite.Connection, person: str) -> dict[str, list[Asked]]:
-    """Who is asked about a person, by round, in the order of asking."""
-    found: dict[str, list[Asked]] = {}
-    of_person = "WHERE round IN (SELECT id FROM view_round WHERE person = ?) ORDER BY rowid"
-    for one in _ASKED.read(connection, of_person, person):
-        found.setdefault(one.round, []).append(one)
-    return found
+def whole_asked(connection: sqlite.Connection, person: str) -> dict[str, Asked]:
+    """The whole assessments that a person was asked for by file, by round."""
+    found = _ASKED.read(connection, f"WHERE {_WHOLE} ORDER BY rowid", person)
+    return {one.round: one for one in found}
 
 
 def asked_by_id(connection: sqlite.Connection, id_: str) -> Asked | None:
@@ -170,8 +169,7 @@ def replies(connection: sqlite.Connection, round_: str) -> tuple[KeptReply, ...]
 
 def whole_replies(connection: sqlite.Connection, asked: Iterable[Asked], person: str) -> tuple[KeptReply, ...]:
     """Which of a person's whole assessments by file came back."""
-    of_person = "part = 'self' AND round IN (SELECT id FROM view_round WHERE person = ?)"
-    return _replies_to(connection, asked, of_person, person)
+    return _replies_to(connection, asked, _WHOLE, person)
 
 
 def _replies_to(connection: sqlite.Connection, asked: Iterable[Asked], where: str, value: str) -> tuple[KeptReply, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from math import floor, sqrt
 from statistics import fmean, variance
 from typing import Literal
@@ -32,6 +33,7 @@ def mean_range(levels: Sequence[float], items: int, z: float) -> tuple[float, fl
     return max(_LOWEST, mean - reach), min(_HIGHEST, mean + reach)
 
 
+@cache
 def student_t(z: float, degrees: int) -> float:
     """Student's t at the probability at which the normal quantile is ``z``, to 0.002 from 5 degrees on.
 

@@ -94,19 +94,19 @@ class ViewService:
 
     def rounds(self) -> tuple[Round, ...]:
         """The rounds in which others are asked, on the questionnaire that is looked at; the one made last ends them."""
-        whole = {of for of, asked in self._asked().items() if any(one.part == "self" for one in asked)}
+        whole = self._whole()
         # of a round whose questions were lost in damaged data there is nothing to show
         return tuple(one for one in self._rounds() if one.items and one.id not in whole)
 
     def whole(self) -> tuple[WholeByFile, ...]:
         """The whole assessments that the person was asked for by file, the last at the end."""
-        person, asked = self._person(), self._asked()
-        found = [(one, each) for each in self._rounds() for one in asked.get(each.id, ()) if one.part == "self"]
-        if person is None or not found:
+        person, asked = self._person(), self._whole()
+        if person is None or not asked:
             return ()
-        every = [one for one, _ in found]
-        replies = {one.id: one for one in second_views.whole_replies(self._connection, every, person.id)}
-        return tuple(WholeByFile(one, of.form, replies.get(one.id)) for one, of in found)
+        replies = {one.id: one for one in second_views.whole_replies(self._connection, asked.values(), person.id)}
+        return tuple(
+            WholeByFile(asked[of.id], of.form, replies.get(asked[of.id].id)) for of in self._rounds() if of.id in asked
+        )
 
     def round_of(self, asked: Asked) -> Round:
         """The round that somebody is asked in. Raises ViewsError."""
@@ -308,9 +308,9 @@ class ViewService:
         hidden = self._hidden()
         return tuple(one for one in found if one.questionnaire not in hidden)
 
-    def _asked(self) -> dict[str, list[Asked]]:
+    def _whole(self) -> dict[str, Asked]:
         person = self._person()
-        return second_views.asked_about(self._connection, person.id) if person else {}
+        return second_views.whole_asked(self._connection, person.id) if person else {}
 
     def _new(self, which: FormId, items: tuple[str, ...], due: date | None) -> Round:
         person = self._person()
