@@ -17,6 +17,7 @@ from nextrung.questionnaire.authoring.findings import AuthoringFinding
 from nextrung.questionnaire.authoring.history import MOST_STEPS, EditHistory
 from nextrung.questionnaire.kinds import Kind
 from nextrung.questionnaire.model import MOST_COMPETENCIES, MOST_ITEMS, Target
+from nextrung.questionnaire.wording import KnownProblems
 
 
 def said(draft: AuthoringDraft) -> tuple[AuthoringFinding, ...]:
@@ -168,6 +169,16 @@ def test_that_findings_are_those_of_the_check_of_its_files() -> None:
     content = files.load(given.FIRST_TIME)
     draft = drafting.of_content(content)
     assert len(said(draft)) == len(set(completeness.problems(content)))
+
+
+def test_that_what_is_known_of_texts_that_stay_changes_no_finding() -> None:
+    words = wording_file.load("en")
+    known: KnownProblems = {}
+    draft = drafting.of_content(files.load(given.FIRST_TIME))
+    findings.findings(draft, words, known)
+    for text in ("How I am excellent and plan", "How I plan work", ""):
+        draft = operations.with_value(draft, "DL-B1", "stem", text)
+        assert findings.findings(draft, words, known) == findings.findings(draft, words)
 
 
 def test_that_typing_in_one_field_is_one_step_back_and_forth() -> None:

@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from tests import other_program
+from tests.test_questionnaire_service import own, take
 from tests.ui import coach
 from tests.ui.person import click
 
@@ -29,6 +30,7 @@ from nextrung.ui.sessions.summary_page import SummaryPage
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.markdown_view import MarkdownView
+from nextrung.ui.widgets.text import TextLabel
 from nextrung.workspace import Workspace
 from nextrung.workspace.plan import OwnStep
 
@@ -414,3 +416,23 @@ def test_that_all_coming_sessions_stand_in_one_list_that_leads_to_each_person(
     assert workspace.person is not None
     assert workspace.person.name == "Ben"
     assert isinstance(window.current_page(), ClientPage)
+
+
+def test_that_both_pages_say_who_made_a_questionnaire_of_somebody_else(
+    qtbot: QtBot, workspace: Workspace, theme: Theme, tmp_path: Path
+) -> None:
+    own(tmp_path / "data")
+    workspace.own_questionnaires.settle()
+    shown = coach.opened(qtbot, workspace, theme, tour_coach.people(1, assessments=0))
+    workspace.choose_questionnaire("ladder")
+    take(workspace)
+    shown.show_page("sessions")
+    said = "Questionnaire made by Jana, not reviewed by Next Rung."
+    assert footnote(shown).startswith(said)
+    click(shown, "start-session")
+    assert footnote(shown).startswith(said)
+
+
+def footnote(window: MainWindow) -> str:
+    found = window.current_page().findChild(TextLabel, "footnote")
+    return found.text() if found is not None else ""

@@ -44,28 +44,45 @@ class ContentText(Struct, frozen=True):
         return ContentProblem(self.subject, self.field, f"{self.label} {message}")
 
 
-def problems(questionnaire: Questionnaire, rules: WordingRules) -> Iterator[ContentProblem]:
-    """Every departure from the rules of wording that a machine can see, in the order of the content."""
+KnownProblems = dict[ContentText | Item, tuple[ContentProblem, ...]]
+"""What was found in texts and items that are still the same."""
+
+
+def problems(
+    questionnaire: Questionnaire, rules: WordingRules, known: KnownProblems | None = None
+) -> Iterator[ContentProblem]:
+    """Every departure from the rules of wording that a machine can see, in the order of the content.
+
+    What was found in a text or an item by the same ``rules`` before is taken from ``known``, which remembers it.
+    """
+    known = {} if known is None else known
     unworded = unworded_ratings(item for competency in questionnaire.competencies for item in competency.ratings)
     for text in texts(questionnaire):
         # what is missing or weak is named as such, and has no wording to speak of
         if not text.text or (text.kind in _ANCHORS and text.subject in unworded):
             continue
-        yield from _phrases(text, rules)
-        yield from _marks(text)
-        yield from _dates(text, rules)
-        if text.kind in _ONE_CLAUSE:
-            yield from _double_negative(text, rules.negation)
-        if text.kind in _STEMS:
-            yield from _reversed(text, rules.negation)
-            yield from _two_behaviours(text, rules)
-        if text.kind in _ANCHORS:
-            yield from _two_acts(text, rules)
+        if text not in known:
+            known[text] = tuple(_of_text(text, rules))
+        yield from known[text]
     for item in questionnaire.items_by_id.values():
         if item.id in unworded:
             continue
-        yield from _lengths(item, rules)
-        yield from _grades(item, rules)
+        if item not in known:
+            known[item] = (*_lengths(item, rules), *_grades(item, rules))
+        yield from known[item]
+
+
+def _of_text(text: ContentText, rules: WordingRules) -> Iterator[ContentProblem]:
+    yield from _phrases(text, rules)
+    yield from _marks(text)
+    yield from _dates(text, rules)
+    if text.kind in _ONE_CLAUSE:
+        yield from _double_negative(text, rules.negation)
+    if text.kind in _STEMS:
+        yield from _reversed(text, rules.negation)
+        yield from _two_behaviours(text, rules)
+    if text.kind in _ANCHORS:
+        yield from _two_acts(text, rules)
 
 
 def guide_problems(entries: Iterable[ContentText], rules: WordingRules) -> Iterator[ContentProblem]:

@@ -86,6 +86,11 @@ def made_by(author: str) -> str:
     return _translate("labels", "Questionnaire made by {0}, not reviewed by Next Rung.").format(author)
 
 
+def origin(author: str, *, draft: bool) -> str:
+    """What is said below levels: whose questionnaire they rest on, and that it is a draft; empty for neither."""
+    return "\n".join([*([made_by(author)] if author else []), *([no_pilot()] if draft else [])])
+
+
 def cautions(found: Cautions) -> list[str]:
     """What makes levels worth less than they look, in sentences."""
     said = [made_by(found.author)] if found.author else []

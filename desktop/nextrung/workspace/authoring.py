@@ -15,6 +15,7 @@ from nextrung.questionnaire.authoring.draft import AuthoringDraft, AuthoringErro
 from nextrung.questionnaire.authoring.findings import AuthoringFinding
 from nextrung.questionnaire.authoring.publishing import ConflictError, Publication
 from nextrung.questionnaire.catalogue import Catalogue, CatalogueEntry
+from nextrung.questionnaire.wording import KnownProblems
 from nextrung.store import drafts, sqlite
 
 _WRITTEN, _BEGAN, _REMOVED = "questionnaire", "questionnaire-before", "questionnaire-removed"
@@ -109,9 +110,11 @@ class AuthoringService:
     def _rename(self, questionnaire: str, before: str, after: str) -> None:
         drafts.rename(self._connection, *(drafts.name_of(form, "", questionnaire) for form in (before, after)))
 
-    def findings_work(self, draft: AuthoringDraft) -> Callable[[], tuple[AuthoringFinding, ...]]:
-        """Work that says what there is to mend."""
-        return lambda: findings.findings(draft, wording_file.load(draft.content.blueprint.language))
+    def findings_work(
+        self, draft: AuthoringDraft, known: KnownProblems | None = None
+    ) -> Callable[[], tuple[AuthoringFinding, ...]]:
+        """Work that says what there is to mend; ``known`` remembers what was found in texts that did not change."""
+        return lambda: findings.findings(draft, wording_file.load(draft.content.blueprint.language), known)
 
     def publishing_work(self, manuscript: Manuscript) -> Callable[[], Publication]:
         """Work that writes the files of the next version; ``settle`` must follow. It raises NextRungError."""

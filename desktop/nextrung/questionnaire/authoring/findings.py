@@ -11,6 +11,7 @@ from nextrung.questionnaire import balance, completeness, rules, wording
 from nextrung.questionnaire.authoring.draft import AuthoringDraft
 from nextrung.questionnaire.authoring.fields import empty_fields
 from nextrung.questionnaire.rules import ContentProblem
+from nextrung.questionnaire.wording import KnownProblems
 from nextrung.questionnaire.wording_rules import WordingRules
 
 
@@ -27,8 +28,19 @@ class AuthoringFinding(Struct, frozen=True):
     """Whether it must be mended before the questionnaire can be published."""
 
 
-def findings(draft: AuthoringDraft, words: WordingRules | None) -> tuple[AuthoringFinding, ...]:
-    """All that ``check`` would say of its files; ``words`` are the rules of its language, where there are any."""
+MOST_KNOWN = 20_000
+"""Texts and items of which it is remembered what was found in them."""
+
+
+def findings(
+    draft: AuthoringDraft, words: WordingRules | None, known: KnownProblems | None = None
+) -> tuple[AuthoringFinding, ...]:
+    """All that ``check`` would say of its files; ``words`` are the rules of its language, where there are any.
+
+    ``known`` remembers from one check to the next what was found in texts that did not change.
+    """
+    if known is not None and len(known) > MOST_KNOWN:
+        known.clear()
     content = draft.content
     if too_much := list(rules.sizes(content)):
         return tuple(_placed(draft, one, must=True) for one in too_much)
@@ -36,7 +48,7 @@ def findings(draft: AuthoringDraft, words: WordingRules | None) -> tuple[Authori
     said = {(one.subject, one.field) for one in broken}
     better: Iterator[ContentProblem] = completeness.problems(content, each=True)
     if words is not None:
-        better = chain(better, wording.problems(content, words), balance.problems(content, words))
+        better = chain(better, wording.problems(content, words, known), balance.problems(content, words))
     weaker = [one for one in better if (one.subject, one.field) not in said]
     found = [_placed(draft, one, must=True) for one in broken]
     return tuple(dict.fromkeys([*found, *(_placed(draft, one, must=False) for one in weaker)]))

@@ -14,6 +14,7 @@ from nextrung.questionnaire.authoring.findings import AuthoringFinding
 from nextrung.questionnaire.authoring.history import EditHistory
 from nextrung.questionnaire.authoring.publishing import ConflictError, Publication
 from nextrung.questionnaire.kinds import Kind
+from nextrung.questionnaire.wording import KnownProblems
 from nextrung.ui.authoring import state as authoring_state
 from nextrung.ui.authoring.page import ACTION, AREA, ROLE, AuthoringPage
 from nextrung.ui.authoring.publish_dialog import PublishDialog
@@ -46,6 +47,7 @@ class AuthoringController(QObject):
         self._base: AuthoringDraft | None = None
         self._picked = ""
         self._findings: tuple[AuthoringFinding, ...] = ()
+        self._known: KnownProblems = {}
         self._is_stale = False
         self._wants_publishing = False
         self._trial: TrialController | None = None
@@ -153,7 +155,7 @@ class AuthoringController(QObject):
         if self._checks.is_busy:
             self._is_stale = True
         else:
-            self._checks.run(self._workspace.authoring.findings_work(self._draft))
+            self._checks.run(self._workspace.authoring.findings_work(self._draft, self._known))
 
     @Slot(object)
     def _on_checks_finished(self, found: tuple[AuthoringFinding, ...]) -> None:

@@ -179,7 +179,7 @@ class ClientPage(WrittenPage):
         self._state = state
         self.hide_problem()
         self.title.setText(state.name)
-        self.show_footnote(labels.no_pilot() if state.draft else "")
+        self.show_footnote(labels.origin(state.author, draft=state.draft))
         self._about.setText(self._sentence(state))
         self.hide_names.setText(self.tr("Show names") if names_hidden else self.tr("Hide names"))
         self.start.setText(self.tr("Go on with the session") if state.running else self.tr("Start a session"))

@@ -177,7 +177,7 @@ class SessionPage(WrittenPage):
         session = state.session
         self.hide_problem()
         self.title.setText(self.tr("Session with {0}").format(state.name))
-        self.show_footnote(labels.no_pilot() if state.draft else "")
+        self.show_footnote(labels.origin(state.author, draft=state.draft))
         self._state_tag.setText(self.tr("going on") if session.state == "running" else self.tr("over"))
         self._state_tag.set_look("accent" if session.state == "running" else "plain")
         self._when.setText(labels.day(session.moment) if session.moment else "")

@@ -60,6 +60,8 @@ class ClientPageState(Struct, frozen=True):
     today: date
     draft: bool = False
     """Whether no pilot has tested the questions or constants behind the levels yet."""
+    author: str = ""
+    """Who made the questionnaire behind the levels; empty for what comes with the program."""
     coming: tuple[ComingEntry, ...] = ()
     """The planned sessions with everybody, the first to come first."""
 
@@ -94,6 +96,8 @@ class SessionPageState(Struct, frozen=True):
     today: date
     draft: bool = False
     """Whether no pilot has tested the questions or constants behind the levels yet."""
+    author: str = ""
+    """Who made the questionnaire behind the levels; empty for what comes with the program."""
 
 
 def client(workspace: Workspace, person: Person, name_of: Callable[[Person], str]) -> ClientPageState:
@@ -122,6 +126,7 @@ def client(workspace: Workspace, person: Person, name_of: Callable[[Person], str
         can_undo=service.can_undo(),
         today=workspace.clock.today(),
         draft=assessment is not None and is_draft(assessment.content),
+        author=assessment.content.blueprint.author if assessment is not None else "",
         coming=_coming(workspace, name_of),
     )
 
@@ -162,6 +167,7 @@ def session(workspace: Workspace, session_id: str, name: str) -> SessionPageStat
         next_session=planned[0].planned_at if planned else None,
         today=workspace.clock.today(),
         draft=assessment is not None and is_draft(assessment.content),
+        author=assessment.content.blueprint.author if assessment is not None else "",
     )
 
 
