@@ -21,7 +21,7 @@ from nextrung.ui.bin.controller import BinController
 from nextrung.ui.evidence import state as evidence_state
 from nextrung.ui.evidence.form import ExampleDialog
 from nextrung.ui.evidence.page import EvidencePage
-from nextrung.ui.evidence.state import ALL, QuestionRow
+from nextrung.ui.evidence.state import ALL, LikelyRow
 from nextrung.ui.masking import mask_of
 from nextrung.ui.shell.page_controller import PageController
 from nextrung.ui.widgets import opening
@@ -44,7 +44,7 @@ class EvidenceController(PageController):
     _picked = ""
     _editing = ""
     _question = ""
-    _questions: dict[str, QuestionRow]
+    _questions: dict[str, LikelyRow]
     _examples: dict[str, WorkExample]
 
     def open(self) -> QWidget:

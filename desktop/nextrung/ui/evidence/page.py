@@ -12,7 +12,7 @@ from nextrung.ui.evidence import words
 from nextrung.ui.evidence.detail import ExampleCard
 from nextrung.ui.evidence.list import ExampleTable
 from nextrung.ui.evidence.map_table import MapTable
-from nextrung.ui.evidence.questions_card import QuestionsCard
+from nextrung.ui.evidence.questions_card import LikelyQuestionsCard
 from nextrung.ui.evidence.state import EvidenceState, ExampleView
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
@@ -45,7 +45,7 @@ class EvidencePage(Page):
         self.map = MapTable(theme)
         self.list = ExampleTable(theme)
         self.detail = ExampleCard(theme)
-        self.questions = QuestionsCard(theme)
+        self.questions = LikelyQuestionsCard(theme)
         self._none = TextLabel("", "muted")
         self._side = QVBoxLayout()
         self._side.setSpacing(theme.space("m_wide"))

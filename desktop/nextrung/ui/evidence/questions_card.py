@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from nextrung.ui import labels
 from nextrung.ui.evidence.lines_table import LinesTable
-from nextrung.ui.evidence.state import QuestionRow
+from nextrung.ui.evidence.state import LikelyRow
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card, row
@@ -23,7 +23,7 @@ MOST_TITLES = 5
 """Examples that are named below a question; the list above has all of them."""
 
 
-class QuestionsModel(RowsModel[QuestionRow]):
+class QuestionsModel(RowsModel[LikelyRow]):
     """Rows of questions."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -43,7 +43,7 @@ class QuestionsModel(RowsModel[QuestionRow]):
             return f"{row.ask}, {self.headings[index.column()]}: {self.told(row)}"
         return self.alignment(index.column()) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
-    def told(self, row: QuestionRow) -> str:
+    def told(self, row: LikelyRow) -> str:
         """How many examples there are to answer with."""
         if not row.titles:
             return self.tr("none yet")
@@ -68,7 +68,7 @@ class ToldDelegate(QStyledItemDelegate):
                 option.palette.setColor(role, color)
 
 
-class QuestionsCard(Card):
+class LikelyQuestionsCard(Card):
     """Renders the questions and says which one an example is to be told for."""
 
     question_chosen = Signal(str)
@@ -82,7 +82,7 @@ class QuestionsCard(Card):
         self.body.addWidget(TextLabel(self.tr("Likely questions for this role"), "heading"))
         self._about = TextLabel("", "muted")
         self.questions = QuestionsModel()
-        name = QCoreApplication.translate("QuestionsCard", "Likely questions")
+        name = QCoreApplication.translate("LikelyQuestionsCard", "Likely questions")
         self.table = LinesTable(theme, self.questions, name, PARTS)
         self.table.setObjectName("likely-questions")
         self.table.setItemDelegateForColumn(1, ToldDelegate(theme, self.table))
@@ -98,7 +98,7 @@ class QuestionsCard(Card):
         self.table.open_requested.connect(self._on_add_clicked)
         self.add.clicked.connect(self._on_add_clicked)
 
-    def show_rows(self, rows: tuple[QuestionRow, ...], chosen: str, version: str) -> str:
+    def show_rows(self, rows: tuple[LikelyRow, ...], chosen: str, version: str) -> str:
         """Show the questions, of a version of their file; returns the one that is chosen now."""
         self.setVisible(bool(rows))
         about = self.tr(
@@ -107,7 +107,7 @@ class QuestionsCard(Card):
         self._about.setText(about.format(version))
         return self.table.show_lines(rows, chosen)
 
-    def show_question(self, one: QuestionRow | None) -> None:
+    def show_question(self, one: LikelyRow | None) -> None:
         """Show what a good answer to a question contains, and what there is to answer it with."""
         for part in (self._asked, self._good, self._titles, self.add):
             part.setVisible(one is not None)

@@ -55,7 +55,7 @@ class ExampleView(Struct, frozen=True):
     """*answer*, *step*, or empty where it was written here."""
 
 
-class QuestionRow(Struct, frozen=True):
+class LikelyRow(Struct, frozen=True):
     """One likely question: ``facet`` is an id and ``side`` its name, ``titles`` are those of examples of that side."""
 
     id: str
@@ -131,13 +131,13 @@ def questions(
     content: Questionnaire,
     chosen: str,
     mask: Callable[[str], str] = str,
-) -> tuple[QuestionRow, ...]:
+) -> tuple[LikelyRow, ...]:
     """The likely questions of the row ``chosen``, each with the examples of the side of an area that it is about."""
     names, titles = facet_names(content), dict[str, list[str]]()
     for one in newest_first(examples):
         titles.setdefault(one.facet, []).append(mask(one.title))
     return tuple(
-        QuestionRow(
+        LikelyRow(
             one.question.id,
             one.question.ask,
             one.question.good,
