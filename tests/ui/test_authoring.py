@@ -270,8 +270,11 @@ def test_that_a_conflict_is_said_and_can_be_published_as_its_own(
     typed(page, "name", "Delivering")
     rewrite(place, "delivery.yaml", swap("name: Delivery", "name: Supply"))
     wait_until_idle(window)
-    press(window, page.publish)  # with nothing to mend, nothing is asked
+    page.publish.click()  # with nothing to mend, nothing is asked
+    assert not page.isEnabled()  # until it is done
+    wait_until_idle(window)
     assert window.current_page() is page
+    assert window.focusWidget() is page.publish
     assert page.separate.isVisibleTo(page)
     assert "name: Supply" in (place / "delivery.yaml").read_text(encoding="utf-8")
     press(window, page.separate)

@@ -57,6 +57,7 @@ class AuthoringController(QObject):
         self._reads.finished.connect(self._on_reads_finished)
         self._publishes.finished.connect(self._on_publishes_finished)
         self._publishes.failed.connect(self._on_publishes_failed)
+        self._publishes.broken_off.connect(self._on_publishes_broken_off)
         self._connect()
 
     def _connect(self) -> None:
@@ -296,7 +297,8 @@ class AuthoringController(QObject):
         if not found:
             self._publish(self.manuscript)
             return
-        dialog = PublishDialog(self._theme, state.version, found, self.page)
+        # of the window: the page is barred while it is published, and would take a dialog of its own along
+        dialog = PublishDialog(self._theme, state.version, found, self.page.window())
         dialog.agreed.connect(self._on_dialog_agreed)
         dialog.open()
 
@@ -311,12 +313,22 @@ class AuthoringController(QObject):
     def _publish(self, manuscript: Manuscript) -> None:
         self.page.hide_problem()
         try:
-            self._publishes.run(self._workspace.authoring.publishing_work(manuscript))
+            work = self._workspace.authoring.publishing_work(manuscript)
         except NextRungError as error:
             self.page.show_problem(str(error))
+            return
+        # what was typed on meanwhile would belong to neither version, and a second click would make another one
+        self.page.setEnabled(False)
+        self._publishes.run(work)
+
+    @Slot()
+    def _on_publishes_broken_off(self) -> None:
+        self.page.setEnabled(True)
+        self.page.publish.setFocus()
 
     @Slot(object)
     def _on_publishes_finished(self, made: Publication) -> None:
+        self.page.setEnabled(True)
         try:
             self._workspace.authoring.settle(self.manuscript)
         except NextRungError as error:
