@@ -117,7 +117,7 @@ def _window_parser(*, add_help: bool) -> Parser:
     )
     parser.add_argument("--data-dir", type=Path, metavar="DIR", help="keep all data in this folder")
     parser.add_argument("--sample", action="store_true", help="open a throw-away copy with sample data")
-    parser.add_argument("--open", type=Path, nargs="?", metavar="FILE", help="show answers or exported data to take in")
+    parser.add_argument("--open", type=Path, nargs="?", metavar="FILE", help="show answers or data, or take a reply in")
     parser.set_defaults(run=_open_window)
     return parser
 

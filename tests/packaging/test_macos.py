@@ -50,13 +50,14 @@ def test_that_each_type_of_file_has_one_ending_without_a_point_in_it() -> None:
 
     told = bundle_info.info(__version__)
     endings = [one["UTTypeTagSpecification"]["public.filename-extension"] for one in told["UTExportedTypeDeclarations"]]
-    assert endings == [["nextrung"], ["nextrung-questionnaire"]]
+    assert endings == [["nextrung"], ["nextrung-questionnaire"], ["nextrung-reply"]]
     ranks = [
         (kind, one["LSHandlerRank"]) for one in told["CFBundleDocumentTypes"] for kind in one["LSItemContentTypes"]
     ]
     assert ranks == [
         ("org.nextrung.data", "Owner"),
         ("org.nextrung.questionnaire", "Owner"),
+        ("org.nextrung.reply", "Owner"),
         ("public.json", "Alternate"),
     ]
 

@@ -131,6 +131,32 @@ def test_that_replies_that_come_while_others_are_opened_are_taken_in_too(
     assert "Colleagues: 4 of 4 answered, can be shown" in said(page)
 
 
+def test_that_a_reply_opened_with_the_program_goes_to_other_views(
+    window: MainWindow, page: OtherViewsPage, tmp_path: Path
+) -> None:
+    views = window.workspace.views
+    file = tmp_path / "Reply of a colleague.NEXTRUNG-REPLY"
+    file.write_bytes(reply_to(window.workspace, views.ask(views.begin(), "colleague")))
+    window.show_page("plan")
+    window.arrivals.open_file(file)
+    assert window.current_page() is page
+    wait_until_idle(window)
+    assert "Colleagues: 1 of 1 answered, 2 more replies are needed" in said(page)
+    window.arrivals.open_file(file)
+    wait_until_idle(window)
+    assert any("was taken in before" in one for one in said(page))
+
+
+def test_that_a_reply_opened_before_anybody_was_asked_gets_a_sentence(window: MainWindow, tmp_path: Path) -> None:
+    file = tmp_path / "reply.nextrung-reply"
+    file.write_bytes(b"anything")
+    window.arrivals.open_file(file)
+    wait_until_idle(window)
+    found = window.current_page()
+    assert isinstance(found, OtherViewsPage)
+    assert any(one.startswith("Nobody was asked from this data folder yet") for one in said(found))
+
+
 def test_that_of_many_replies_each_is_kept_or_refused_by_itself(
     window: MainWindow, page: OtherViewsPage, tmp_path: Path
 ) -> None:

@@ -41,6 +41,12 @@ def info(version: str, oldest: tuple[int, int] = OLDEST) -> dict[str, object]:
                 "LSHandlerRank": "Owner",
                 "LSItemContentTypes": ["org.nextrung.questionnaire"],
             },
+            {
+                "CFBundleTypeName": "Next Rung reply",
+                "CFBundleTypeRole": "Viewer",
+                "LSHandlerRank": "Owner",
+                "LSItemContentTypes": ["org.nextrung.reply"],
+            },
             # macOS looks at the last ending alone, so that answers are JSON there: offered, never taken by default
             {
                 "CFBundleTypeName": "Next Rung answers",
@@ -61,6 +67,12 @@ def info(version: str, oldest: tuple[int, int] = OLDEST) -> dict[str, object]:
                 "UTTypeDescription": "Next Rung questionnaire",
                 "UTTypeConformsTo": ["public.data"],
                 "UTTypeTagSpecification": {"public.filename-extension": ["nextrung-questionnaire"]},
+            },
+            {
+                "UTTypeIdentifier": "org.nextrung.reply",
+                "UTTypeDescription": "Next Rung reply",
+                "UTTypeConformsTo": ["public.data"],
+                "UTTypeTagSpecification": {"public.filename-extension": ["nextrung-reply"]},
             },
         ],
     }

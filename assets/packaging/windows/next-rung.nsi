@@ -75,6 +75,10 @@ Section "${NAME}" PROGRAM_PART
   WriteRegStr HKCU "${CLASSES}\NextRung.Questionnaire" "" "Next Rung questionnaire"
   WriteRegStr HKCU "${CLASSES}\NextRung.Questionnaire\DefaultIcon" "" "$INSTDIR\${PROGRAM},0"
   WriteRegStr HKCU "${CLASSES}\NextRung.Questionnaire\shell\open\command" "" '"$INSTDIR\${PROGRAM}" --open "%1"'
+  WriteRegStr HKCU "${CLASSES}\.nextrung-reply" "" "NextRung.Reply"
+  WriteRegStr HKCU "${CLASSES}\NextRung.Reply" "" "Next Rung reply"
+  WriteRegStr HKCU "${CLASSES}\NextRung.Reply\DefaultIcon" "" "$INSTDIR\${PROGRAM},0"
+  WriteRegStr HKCU "${CLASSES}\NextRung.Reply\shell\open\command" "" '"$INSTDIR\${PROGRAM}" --open "%1"'
   ; answers are JSON, which belongs to other programs: offered under "Open with" alone
   WriteRegStr HKCU "${CLASSES}\Applications\${PROGRAM}" "FriendlyAppName" "${NAME}"
   WriteRegStr HKCU "${CLASSES}\Applications\${PROGRAM}\SupportedTypes" ".json" ""
@@ -131,6 +135,11 @@ Section "Uninstall"
   ReadRegStr $0 HKCU "${CLASSES}\.nextrung-questionnaire" ""
   ${If} $0 == "NextRung.Questionnaire"
     DeleteRegKey HKCU "${CLASSES}\.nextrung-questionnaire"
+  ${EndIf}
+  DeleteRegKey HKCU "${CLASSES}\NextRung.Reply"
+  ReadRegStr $0 HKCU "${CLASSES}\.nextrung-reply" ""
+  ${If} $0 == "NextRung.Reply"
+    DeleteRegKey HKCU "${CLASSES}\.nextrung-reply"
   ${EndIf}
   DeleteRegKey HKCU "${UNINSTALL}"
   ${RefreshShellIcons}

@@ -15,6 +15,7 @@ import msgspec
 
 from nextrung import resources
 from nextrung.assessment import walk
+from nextrung.paths import REPLY_ENDING
 from nextrung.questionnaire.kinds import Item
 from nextrung.questionnaire.model import Questionnaire
 from nextrung.scoring.statements import is_draft
@@ -86,7 +87,7 @@ def form_data(
     return {
         "invitation": msgspec.to_builtins(invitation),
         "recipient": recipient,
-        "file_name": f"reply-{invitation.id[:8]}.nextrung-reply",
+        "file_name": f"reply-{invitation.id[:8]}{REPLY_ENDING}",
         "words": words(invitation, minutes(invitation.items, questionnaire), due, draft=is_draft(questionnaire)),
         "evidence_from_mean": blueprint.evidence_from_mean,
         "confidence_question": blueprint.instructions.confidence,

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow
 
-from nextrung.paths import QUESTIONNAIRE_ENDING
+from nextrung.paths import QUESTIONNAIRE_ENDING, REPLY_ENDING
 from nextrung.ui.shell.commands import Commands
 from nextrung.ui.shell.lock import Lock
 from nextrung.ui.widgets.page import dropped_files
@@ -20,10 +20,12 @@ TABLES = (".csv", ".tsv", ".vcf")
 
 
 class Arrivals(QObject):
-    """Takes a file to what reads it; nothing is kept before the person has seen what is in it."""
+    """Takes a file to what reads it; only a reply, which shows nothing by itself, is kept before it was seen."""
 
     table_arrived = Signal(str)
     """The path of a table of people, to be previewed."""
+    reply_arrived = Signal(str)
+    """The path of a sealed reply to a form, to be taken in."""
 
     def __init__(self, commands: Commands, lock: Lock, window: QMainWindow) -> None:
         """Let files be dropped on ``window``; while it is locked the newest one waits."""
@@ -44,6 +46,8 @@ class Arrivals(QObject):
             self._commands.import_answers(path)
         elif path.suffix.lower() == QUESTIONNAIRE_ENDING:
             self._commands.import_questionnaire(path)
+        elif path.suffix.lower() == REPLY_ENDING:
+            self.reply_arrived.emit(str(path))
         elif path.suffix.lower() in TABLES:
             self.table_arrived.emit(str(path))
         else:

@@ -116,6 +116,7 @@ class MainWindow(QMainWindow):
         self.menus, self.looks, self.edits, self.help = parts.menus, parts.looks, parts.edits, parts.help
         self.arrivals = parts.arrivals
         self.arrivals.table_arrived.connect(self._on_arrivals_table_arrived)
+        self.arrivals.reply_arrived.connect(self._on_arrivals_reply_arrived)
         self.shortcuts.add_source(self._command_entries)
 
     def _lay_out(self, columns: QHBoxLayout) -> None:
@@ -199,6 +200,10 @@ class MainWindow(QMainWindow):
     @Slot(str)
     def _on_arrivals_table_arrived(self, path: str) -> None:
         self.show_thing("people", path)
+
+    @Slot(str)
+    def _on_arrivals_reply_arrived(self, path: str) -> None:
+        self.show_thing("views", path)
 
     def _controller(self, place: str) -> PageController:
         if place not in self._controllers:

@@ -46,6 +46,10 @@ class OtherViewsController(PageController):
         self._show()
         return page
 
+    def open_item(self, thing: str) -> None:
+        """Take in a reply that was opened with the program, by the path of its file."""
+        self._on_page_files_dropped([thing])
+
     def names_changed(self) -> None:
         """Show names, or hide them."""
         if self._page is not None:
