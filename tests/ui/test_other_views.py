@@ -11,6 +11,7 @@ from tests.views.taking import invitation_in, reply_to
 
 from nextrung.tour import views as made_up
 from nextrung.tour.wait_until_idle import wait_until_idle
+from nextrung.ui.sessions.session_page import SessionPage
 from nextrung.ui.shell.places import places
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.views.dialogs import AskDialog, TakeBack
@@ -246,3 +247,30 @@ def test_that_hidden_names_are_hidden_here_too(window: MainWindow, page: OtherVi
     window.workspace.privacy.hide_names(hidden=True)
     page = opened(window)
     assert page.asked.table.model().index(0, 0).data() == "Manager"
+
+
+def test_that_a_session_shows_what_is_shown_and_the_coach_shows_a_group(window: MainWindow) -> None:
+    made_up.sample(window.workspace)
+    window.workspace.privacy.set_coach_mode(on=True)
+    answer(window, "colleague", 3, level=5)
+    answer(window, "led", 2, level=1)
+    window.workspace.sessions.start()
+    window.show_page("sessions")
+    page = window.current_page()
+    assert isinstance(page, SessionPage)
+    groups = [one.text() for one in page.others.findChildren(TextLabel) if one.isVisible()]
+    assert "Colleagues: 3 of 3 answered, can be shown" in groups
+    assert not page.others.table.isVisible()
+    show = page.others.findChild(Button, "show-colleague")
+    assert show is not None
+    show.click()
+    model = page.others.table.model()
+    assert page.others.table.isVisible()
+    seen = [str(model.index(row, 1).data()) for row in range(model.rowCount())]
+    assert len(seen) == len(window.workspace.latest().content.competencies)  # type: ignore[union-attr]
+    assert all(one.startswith("3 colleagues: ") and "\n" not in one for one in seen)
+    led = page.others.findChild(Button, "show-led")
+    assert led is not None
+    assert not led.isVisible()
+    page.others.page.click()
+    assert isinstance(window.current_page(), OtherViewsPage)

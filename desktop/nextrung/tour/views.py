@@ -56,6 +56,13 @@ def shown(workspace: Workspace, colleagues: int = 7) -> None:
         workspace.views.release(of, part)
 
 
+def in_session(workspace: Workspace) -> None:
+    """The same in a coach's session with the person."""
+    shown(workspace)
+    workspace.privacy.set_coach_mode(on=True)
+    workspace.sessions.start()
+
+
 def _answer(
     workspace: Workspace,
     of: Round,
@@ -119,4 +126,5 @@ STOPS = (
     ("8-views", "views", shown, _nothing),
     ("8-views-table", "views", shown, _as_table),
     ("8-views-words", "views", shown, _as_words),
+    ("9-session-views", "sessions", in_session, _nothing),
 )

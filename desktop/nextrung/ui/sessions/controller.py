@@ -26,6 +26,7 @@ from nextrung.ui.sessions.state import ClientPageState
 from nextrung.ui.sessions.summary_controller import SummaryController
 from nextrung.ui.shell.page_controller import PageController
 from nextrung.ui.widgets.empty import EmptyPage
+from nextrung.views.invitation import Part as RaterPart
 from nextrung.workspace.plan import OwnStep
 
 
@@ -251,6 +252,8 @@ class SessionsController(PageController):
         page.back_requested.connect(self._on_session_back_requested)
         page.names_toggled.connect(self.names_toggled)
         page.client_window_requested.connect(self.client_window_requested)
+        page.release_requested.connect(self._on_session_release_requested)
+        page.views_requested.connect(self._on_session_views_requested)
         self._session_page = page
         return page
 
@@ -331,6 +334,15 @@ class SessionsController(PageController):
     @Slot()
     def _on_session_plan_requested(self) -> None:
         self.navigated.emit("plan")
+
+    @Slot(str)
+    def _on_session_release_requested(self, part: RaterPart) -> None:
+        views = self.workspace.views
+        self._change_session(lambda: views.release(views.rounds()[-1], part))
+
+    @Slot()
+    def _on_session_views_requested(self) -> None:
+        self.navigated.emit("views")
 
     @Slot()
     def _on_session_back_requested(self) -> None:

@@ -14,6 +14,7 @@ from nextrung.ui import labels
 from nextrung.ui.masking import Mask
 from nextrung.ui.sessions.parts import FindingView, PointRow
 from nextrung.ui.sessions.state import FindingRow, SessionPageState
+from nextrung.ui.sessions.views_card import SessionViewsCard
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card
@@ -49,6 +50,9 @@ class SessionPage(WrittenPage):
     back_requested = Signal()
     names_toggled = Signal()
     client_window_requested = Signal()
+    release_requested = Signal(str)
+    """A group of other views is to be shown."""
+    views_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Build the page empty; ``show_state`` fills it."""
@@ -68,7 +72,7 @@ class SessionPage(WrittenPage):
         left, right = QVBoxLayout(), QVBoxLayout()
         for column, share, cards in (
             (left, 5, (self._build_agenda(), self._build_findings())),
-            (right, 4, (self._build_writing(), self._build_steps())),
+            (right, 4, (self._build_writing(), self._build_steps(), self._build_others())),
         ):
             column.setSpacing(theme.space("m"))
             for card in cards:
@@ -145,6 +149,12 @@ class SessionPage(WrittenPage):
         card.body.addLayout(actions)
         return card
 
+    def _build_others(self) -> Card:
+        self.others = SessionViewsCard(self.theme)
+        self.others.release_requested.connect(self.release_requested)
+        self.others.opened.connect(self.views_requested)
+        return self.others
+
     def _connect(self) -> None:
         self.back.clicked.connect(self._on_back_clicked)
         self.hide_names.clicked.connect(self.names_toggled)
@@ -194,6 +204,7 @@ class SessionPage(WrittenPage):
         ):
             field.set_text(self.typing.newest(name, kept))
         self._show_steps(replace(state, steps=tuple(replace(one, title=mask(one.title)) for one in state.steps)))
+        self.others.show_state(state.others)
         self._set_order([row.id for row in state.findings])
         if new:
             beside = self.new_point if names_somebody else self.decided.text

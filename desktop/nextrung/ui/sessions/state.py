@@ -15,6 +15,8 @@ from nextrung.scoring.levels import Status
 from nextrung.scoring.reasons import MatchNotes, match_notes
 from nextrung.scoring.result import Result
 from nextrung.scoring.statements import is_draft
+from nextrung.ui.views import state as views_state
+from nextrung.ui.views.state import OtherViewsState
 from nextrung.workspace import Workspace, fitting_role
 
 
@@ -98,6 +100,8 @@ class SessionPageState(Struct, frozen=True):
     """Whether no pilot has tested the questions or constants behind the levels yet."""
     author: str = ""
     """Who made the questionnaire behind the levels; empty for what comes with the program."""
+    others: OtherViewsState | None = None
+    """What is shown of the newest round of other views; None before anybody was asked."""
 
 
 def client(workspace: Workspace, person: Person, name_of: Callable[[Person], str]) -> ClientPageState:
@@ -168,7 +172,17 @@ def session(workspace: Workspace, session_id: str, name: str) -> SessionPageStat
         today=workspace.clock.today(),
         draft=assessment is not None and is_draft(assessment.content),
         author=assessment.content.blueprint.author if assessment is not None else "",
+        others=_others(workspace),
     )
+
+
+def _others(workspace: Workspace) -> OtherViewsState | None:
+    """Nobody who was asked is named here: a client may look at the page."""
+    rounds = workspace.views.rounds()
+    if not rounds:
+        return None
+    of = rounds[-1]
+    return views_state.build(of, (), workspace.views.picture(of), workspace.views.content_of(of))
 
 
 def findings(result: Result, marks: Mapping[str, FindingMark]) -> tuple[FindingRow, ...]:

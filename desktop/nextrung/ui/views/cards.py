@@ -29,7 +29,8 @@ class GroupsCard(Card):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Build the card empty."""
         super().__init__(theme, parent)
-        self.body.addWidget(TextLabel(self.tr("What is shown"), "heading"))
+        self.heading = TextLabel(self.tr("What is shown"), "heading")
+        self.body.addWidget(self.heading)
         self._groups: dict[Part, tuple[QWidget, TextLabel, Button]] = {}
         for part in (ALONE, *GROUPS):
             said, show = TextLabel(""), Button(theme, self.tr("Show"))
