@@ -60,14 +60,19 @@ class TablePage(Page):
         self.paste.setObjectName("paste-table")
         self.template = Button(theme, self.tr("Save a template …"))
         self.template.setObjectName("framework-template")
-        self.set_actions(self.back, *((self.template,) if kind == "questionnaire" else ()), self.paste, self.choose)
+        # beside the title, as the rows that it takes in may be more than a screen
+        self.accept = Button(theme, "", "primary")
+        self.accept.setObjectName("accept-table")
+        template = (self.template,) if kind == "questionnaire" else ()
+        self.set_actions(self.back, *template, self.paste, self.choose, self.accept)
         self.column.addWidget(self._build_reading())
         headings = (self.tr("Column in the file"), self.tr("For example"), self.tr("Means"))
         self.columns = MeaningList(theme, "column-field", self.tr("What the columns mean"), headings)
         asked = (self.tr("Question"), self.tr("Answer"))
         self.questions = MeaningList(theme, "table-answer", self.tr("What only you know"), asked)
-        self.column.addWidget(self.columns)
+        # before what was found out from the file: without them no row, or the wrong one, comes in
         self.column.addWidget(self.questions)
+        self.column.addWidget(self.columns)
         self.column.addWidget(self._build_rows(), 1)
         self.column.addStretch(0)
         self.back.clicked.connect(self.back_requested)
@@ -149,8 +154,6 @@ class TablePage(Page):
         self._words = TextLabel("", "strong")
         self._notes = TextLabel("", "small")
         self.preview = ComingTable(self.theme)
-        self.accept = Button(self.theme, "", "primary")
-        self.accept.setObjectName("accept-table")
         self._busy = QProgressBar()
         self._busy.setRange(0, 0)
         self._busy.setTextVisible(False)
@@ -158,7 +161,6 @@ class TablePage(Page):
         for part in (self._words, self._notes, self._busy):
             self._card.body.addWidget(part)
         self._card.body.addWidget(self.preview, 1)
-        self._card.body.addLayout(row(self.accept, None, spacing=0))
         return self._card
 
     # showing
@@ -243,6 +245,8 @@ class TablePage(Page):
     def _show_questions(self, state: TableState | None) -> None:
         asked = [one for one in state.questions if one.choices] if state else []
         self.questions.setVisible(bool(asked))
+        one, many = self.tr("1 question to answer first"), self.tr("{0} questions to answer first")
+        self.questions.words.setText(labels.counted(len(asked), one, many))
         lines = [(one.text, self.tr("not said yet")) for one in asked]
         # a thousand questions share one list of people, which is made once
         shared = {id(one.choices): (("", self.tr("not said yet")), *one.choices) for one in asked}
