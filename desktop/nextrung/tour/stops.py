@@ -404,7 +404,7 @@ STOPS: tuple[Stop, ...] = (
     ("4-salary-sources", "salary", _sample, _pay_sources),
     ("4-salary-own-marks", "salary", _own_pay, _nothing),
     ("4-salary-own", "salary", _own_pay, _own_figures),
-    ("4-salary-table", "salary", _own_pay, _pay_table),
+    ("4-salary-import", "salary", _own_pay, _pay_table),
     ("5-role", "role", _sample, _nothing),
     ("5-role-demand", "role", _sample, _to_demand),
     ("5-role-rungs", "role", _sample, _to_the_rungs),

@@ -70,3 +70,9 @@ def _lasting(root: QWidget) -> Iterator[str]:
 
 def _at(size: str, findings: Iterator[str]) -> Iterator[str]:
     return (f"at {size}: {one}" for one in findings)
+
+
+def test_that_each_stop_has_a_name_of_its_own() -> None:
+    """The picture of a stop that is called as another would be drawn over that one."""
+    names = [stop[0] for stop in STOPS]
+    assert sorted(set(names)) == sorted(names)
