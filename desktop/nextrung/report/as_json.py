@@ -6,6 +6,8 @@ import json
 from datetime import date
 from typing import Any
 
+from msgspec import to_builtins
+
 from nextrung.assessment import answers_file
 from nextrung.assessment.answers_file import AnswersHead
 from nextrung.report.model import Move, PastAssessment, PayRung, PayView, ReportModel, ReportStep
@@ -47,6 +49,8 @@ def as_json(model: ReportModel) -> bytes:
         found["coach"] = {"at": model.coach_at, "levels": {area.id: area.coach for area in model.areas}}
     if model.others is not None:
         found["others"] = _others(model.others)
+    if model.talk is not None and not model.talk.empty:
+        found["talk_about"] = to_builtins(model.talk)
     if model.notes:
         found["notes"] = [{"question": question, "note": note} for question, note in model.notes]
     if "answers" in model.parts:

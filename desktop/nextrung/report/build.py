@@ -27,6 +27,7 @@ from nextrung.report.model import (
 )
 from nextrung.report.others import others
 from nextrung.report.pay import pay_view
+from nextrung.report.talk import talk
 from nextrung.scoring.cautions import of_score
 from nextrung.scoring.facets import FacetView, facet_views, missing_chances, thinnest_facet
 from nextrung.scoring.gaps import likelihood
@@ -83,6 +84,7 @@ def build(material: Material, wanted: Contents) -> ReportModel:
         notes=_notes(done) if "notes" in has else (),
         coach_at=coach.at if coach else "",
         others=others(material.others, wanted.audience) if "others" in has and material.others else None,
+        talk=talk(result, done.answers, judgement="judgement" in has) if wanted.audience == "coach" else None,
     )
 
 

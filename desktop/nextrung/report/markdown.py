@@ -10,6 +10,7 @@ from nextrung.report.model import ReportModel
 from nextrung.report.pages_areas import warnings
 from nextrung.report.pages_gaps import trust_sentences
 from nextrung.report.pages_parts import focus_words, judgement_sentences
+from nextrung.report.pages_talk import talk_points
 from nextrung.report.words import NONE, day, gap, level, listed, match, match_span, span, target_level, words
 from nextrung.shown import without_controls
 
@@ -40,6 +41,7 @@ def _lines(model: ReportModel) -> Iterator[str]:
     else:
         yield plain(say("markdown.match", match(found.value), match_span(*found.range), beside))
     yield ""
+    yield from _talk(model)
     yield from _levels(model)
     yield ""
     if model.focus:
@@ -74,6 +76,16 @@ def _lines(model: ReportModel) -> Iterator[str]:
             yield f"- {plain(f'{area.name}: {note}')}"
     yield ""
     yield f"*{say('purpose')}*"
+
+
+def _talk(model: ReportModel) -> Iterator[str]:
+    for heading, ask, items in talk_points(model):
+        yield f"## {plain(heading)}"
+        yield ""
+        yield plain(ask)
+        yield ""
+        yield from (f"- {plain(item)}" for item in items)
+        yield ""
 
 
 def _levels(model: ReportModel) -> Iterator[str]:

@@ -18,6 +18,7 @@ from nextrung.questionnaire.kinds import Kind
 from nextrung.questionnaire.model import is_asked
 from nextrung.report.audience import Audience, Part
 from nextrung.report.others import Others
+from nextrung.report.talk import Talk
 from nextrung.salary.bands import ShownBand
 from nextrung.salary.ladder import Standing
 from nextrung.scoring.cautions import Caution, Cautions
@@ -360,6 +361,7 @@ class ReportModel(Struct, frozen=True):
     """Question and note."""
     coach_at: str
     others: Others | None
+    talk: Talk | None
 
     @property
     def match_notes(self) -> MatchNotes:

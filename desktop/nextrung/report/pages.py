@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from nextrung.report import pages_areas, pages_back, pages_gaps, pages_manager, pages_parts
+from msgspec.structs import replace
+
+from nextrung.report import pages_areas, pages_back, pages_gaps, pages_manager, pages_parts, pages_talk
 from nextrung.report.blocks import CoverPage, Document
 from nextrung.report.model import ReportModel
 from nextrung.report.words import LANGUAGE, day, words
@@ -14,7 +16,7 @@ def report_document(model: ReportModel) -> Document:
 
 
 def _whole(model: ReportModel) -> Document:
-    say = words()
+    say, gaps, talk = words(), pages_gaps.section(model), pages_talk.sections(model)
     return Document(
         title=f"{say('cover.title')}: {model.head.person or say('someone')}, {model.head.role}",
         language=LANGUAGE,
@@ -24,7 +26,9 @@ def _whole(model: ReportModel) -> Document:
         of=say("of"),
         cover=_cover(model),
         sections=(
-            pages_gaps.section(model),
+            *talk,
+            # after points to talk about it goes on where they end, or their page would be left half empty
+            replace(gaps, new_page=not talk),
             *pages_areas.sections(model),
             *pages_parts.sections(model),
             *pages_back.sections(model),
