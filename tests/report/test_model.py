@@ -1,24 +1,33 @@
 from __future__ import annotations
 
+from itertools import product
+from pathlib import Path
 from typing import get_args
 
 import pytest
 from msgspec.structs import replace
 from tests import given_first as given
-from tests.report import made
+from tests.report import made, test_pack
 
+from nextrung import app
 from nextrung.assessment.record import AssessmentRecord
+from nextrung.evidence.example import ExampleFields
 from nextrung.report import pages_pay
 from nextrung.report import words as report_words
 from nextrung.report.audience import ASKED_FOR, AUDIENCES, PARTS, ContentsError, contents
 from nextrung.report.blocks import PayChart
+from nextrung.report.formats import PACKED
 from nextrung.report.material import Finished, Material, PayMaterial
+from nextrung.report.pack import PACK_KINDS, PACK_PARTS, PackContents, Voice
+from nextrung.report.pages_pack import pack_document
 from nextrung.report.words import ReportTexts, words
 from nextrung.salary.bands import ShownBand
 from nextrung.salary.model import PayChoice
 from nextrung.scoring.quality import Flag
 from nextrung.scoring.statements import Lack, Verdict
+from nextrung.tour import evidence
 from nextrung.ui import labels, match_words
+from nextrung.ui.evidence.pack_work import PackWish, file_name
 from nextrung.ui.history import words as history_words
 from nextrung.ui.results import state as results_state
 from nextrung.ui.salary import state as salary_state
@@ -146,7 +155,21 @@ def test_that_reports_and_screens_use_the_same_words() -> None:
         assert say(f"grade.{grade}") == history_words.grade(grade)
 
 
-def test_that_every_word_is_used_and_every_word_used_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
+def write_every_pack(folder: Path) -> None:
+    """Every kind of pack in every voice, with an example of an area and one that fits none."""
+    workspace = app.open_workspace(folder)
+    evidence.told(workspace)
+    for facet in ("TL1", "GONE"):
+        workspace.evidence.save(ExampleFields("Unwritten", facet, note="A note"))
+    found = test_pack.material(workspace)
+    for kind, voice in product(PACK_KINDS, get_args(Voice)):
+        wish = PackWish(PackContents(kind, frozenset(PACK_PARTS), voice), PACKED[0], "a4")
+        pack_document(found, wish.contents)
+        file_name(found, wish)
+    workspace.close()
+
+
+def test_that_every_word_is_used_and_every_word_used_is_there(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     used: set[str] = set()
     plain = ReportTexts.__call__
 
@@ -156,6 +179,7 @@ def test_that_every_word_is_used_and_every_word_used_is_there(monkeypatch: pytes
 
     monkeypatch.setattr(ReportTexts, "__call__", recorded)
     made.write_everything()
+    write_every_pack(tmp_path)
     families = ("month.", "basis.", "band.", "verdict.", "flag.", "grade.", "status.", "standing.", "call.")
     assert {name for name in words().names - used if not name.startswith(families)} == set()
 
