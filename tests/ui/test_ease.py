@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QAccessible, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QAccessible, QDragEnterEvent, QDropEvent, QShortcut
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from tests.ui.person import press, question
@@ -18,11 +18,12 @@ from nextrung.ui.assess.page import QuestionPage
 from nextrung.ui.pseudo import pseudo
 from nextrung.ui.shell import help as help_sheets
 from nextrung.ui.shell import remembered
+from nextrung.ui.shell.places import places
 from nextrung.ui.shell.sheet import SheetDialog
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.tables.page import TablePage
 from nextrung.ui.theme.theme import Theme
-from nextrung.ui.widgets.buttons import Segments
+from nextrung.ui.widgets.buttons import Button, Segments
 from nextrung.ui.widgets.cards import Card
 from nextrung.ui.widgets.choice_box import ChoiceBox
 from nextrung.ui.widgets.markdown_view import MarkdownView
@@ -57,6 +58,45 @@ def test_that_the_help_sheet_names_the_key_of_every_command(window: MainWindow) 
         if action.isVisible() and not action.shortcut().isEmpty():
             assert action.shortcut().toString() in told
     assert {"Backspace", "Esc"} <= told
+
+
+def rows_of(shown: SheetDialog) -> dict[str, dict[str, str]]:
+    """What each table of a sheet says, by its heading, in order."""
+    found: dict[str, dict[str, str]] = {}
+    for table in shown.findChildren(TextTable):
+        model = table.model()
+        for row in range(model.rowCount()):
+            does, key = (str(model.index(row, at).data()) for at in (0, 1))
+            found.setdefault(table.accessibleName(), {})[does] = key
+    return found
+
+
+def test_that_the_keys_sheet_begins_with_answering_and_then_has_each_place_in_order(window: MainWindow) -> None:
+    window.commands.page_requested.emit("settings")
+    window.menus.command("keys").trigger()
+    told = rows_of(sheet(window))
+    assert list(told)[:2] == ["While answering", "Pages"]
+    entries = [one for one in window.findChildren(Button) if one.objectName().startswith("nav-") and one.isVisible()]
+    assert len(entries) > 5
+    names = {one.id: one.name for one in places()}
+    entries.sort(key=lambda one: one.mapTo(window, QPoint(0, 0)).y())
+    assert list(told["Pages"]) == [names[one.objectName().removeprefix("nav-")] for one in entries]
+    for entry in entries:
+        name = names[entry.objectName().removeprefix("nav-")]
+        shortcuts = [one.key().toString() for one in entry.findChildren(QShortcut)]
+        assert told["Pages"][name] == (shortcuts or ["Ctrl+," if name == "Settings" else "Ctrl+K, then its name"])[0]
+    rest = [key for heading, keys in told.items() if heading != "Pages" for key in keys.items()]
+    assert not set(told["Pages"].items()) & set(rest)
+
+
+def test_that_a_page_of_the_help_has_its_title_once(window: MainWindow) -> None:
+    window.help.show_evidence()
+    (page,) = sheet(window).findChildren(MarkdownView)
+    assert page.document().firstBlock().text().startswith("Evidence holds what you did")
+    sheet(window).close()
+    window.help.show_explanation("evidence", window.workspace.installed.questionnaire.scoring)
+    (page,) = sheet(window).findChildren(MarkdownView)
+    assert page.document().firstBlock().text().startswith("Examples are the ones")  # it has no title
 
 
 def test_that_about_names_versions_and_licences(window: MainWindow) -> None:

@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QTextListFormat
 from pytestqt.qtbot import QtBot
 
 from nextrung import resources
@@ -61,3 +61,24 @@ def test_that_strong_words_have_a_weight_that_the_program_brings(qtbot: QtBot) -
         block = block.next()
     assert {weights[one] for one in ("Head", "strong", "a", "c")} == {QFont.Weight.DemiBold}
     assert max(weights.values()) == QFont.Weight.DemiBold
+
+
+@pytest.mark.usefixtures("theme")
+@pytest.mark.parametrize("sign", ["*", "-", "+"])
+def test_that_bullets_go_by_depth_and_not_by_the_sign_they_were_written_with(sign: str, qtbot: QtBot) -> None:
+    view = MarkdownView()
+    qtbot.addWidget(view)
+    view.show_markdown(f"{sign} one\n  {sign} inner\n    {sign} innermost\n{sign} two\n\n1. first\n")
+    styles = {}
+    block = view.document().begin()
+    while block.isValid():
+        styles[block.text()] = block.textList().format().style()
+        block = block.next()
+    style = QTextListFormat.Style
+    assert styles == {
+        "one": style.ListDisc,
+        "two": style.ListDisc,
+        "inner": style.ListCircle,
+        "innermost": style.ListSquare,
+        "first": style.ListDecimal,
+    }

@@ -54,9 +54,12 @@ class Help(QObject):
     def show_keys(self) -> None:
         """Open the sheet of all keys."""
         sheet = self._sheet(self.tr("Keys"))
-        sheet.add_keys(self.tr("In sight now"), keys.of_tooltips(self._window))
+        commands = self._menus.commands()
+        places = keys.of_places(self._window, commands)
         sheet.add_keys(self.tr("While answering"), keys.of_questions())
-        sheet.add_keys(self.tr("Everywhere"), keys.of_commands(self._menus.commands()))
+        sheet.add_keys(self.tr("Pages"), places)
+        sheet.add_keys(self.tr("In sight now"), [one for one in keys.of_tooltips(self._window) if one not in places])
+        sheet.add_keys(self.tr("Everywhere"), [one for one in keys.of_commands(commands) if one not in places])
         sheet.open_once()
 
     @Slot()

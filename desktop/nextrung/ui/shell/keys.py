@@ -1,4 +1,4 @@
-"""The keys that work where a person is, read from the commands and tooltips that show them."""
+"""The keys that work where a person is, read from the navigation, commands and tooltips that show them."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from msgspec import Struct
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from nextrung.ui.key_names import on_this_system
+from nextrung.ui.shell.navigation import Navigation
 
 _translate = QCoreApplication.translate
 _IN_TOOLTIP = re.compile(r"^(?P<what>.+?)\s*\((?P<keys>[^()]+)\)$", re.DOTALL)
@@ -27,11 +30,25 @@ def of_commands(commands: tuple[QAction, ...]) -> tuple[Key, ...]:
     """The keys of the menus."""
     found = []
     for action in commands:
-        text, _, shown = action.text().partition("\t")
-        keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText) or shown
+        keys = _key_of(action)
         if keys and action.isVisible():
-            found.append(Key(keys, text.replace("&", "").rstrip("…")))
+            found.append(Key(keys, action.text().partition("\t")[0].replace("&", "").rstrip("…")))
     return tuple(found)
+
+
+def of_places(root: QWidget, commands: tuple[QAction, ...]) -> tuple[Key, ...]:
+    """The places in sight, in their order: by a digit, by the command that opens the place, or by its name."""
+    navigation = root.findChild(Navigation)
+    own = {action.objectName(): _key_of(action) for action in commands}
+    by_name = _translate("keys", "{0}, then its name").format(own["command-jump"])
+    return tuple(
+        Key(on_this_system(digit) or own.get(f"command-{place.id}") or by_name, place.name)
+        for place, digit in (navigation.in_sight() if navigation is not None else ())
+    )
+
+
+def _key_of(action: QAction) -> str:
+    return action.shortcut().toString(QKeySequence.SequenceFormat.NativeText) or action.text().partition("\t")[2]
 
 
 def of_tooltips(root: QWidget) -> tuple[Key, ...]:

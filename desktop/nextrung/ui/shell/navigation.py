@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 from nextrung.lazy import lazy
 from nextrung.ui.key_names import on_this_system
 from nextrung.ui.shell.current_person import CurrentPersonButton, CurrentPersonState
-from nextrung.ui.shell.places import NavigationPlace, Section
+from nextrung.ui.shell.places import NavigationPlace, Section, digit_keys
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button, WrappedLink
 from nextrung.ui.widgets.mirrored_margins import set_mirrored_margins
@@ -29,8 +29,6 @@ else:
     hint = lazy("nextrung.ui.widgets.hint")
 
 WIDTH = 208
-MOST_NUMBERED = 9
-"""Places that Ctrl and a digit lead to."""
 
 
 class _Places(ScrollBody):
@@ -89,6 +87,7 @@ class Navigation(QWidget):
         self._badges: dict[str, TextLabel] = {}
         self._destinations = destinations
         self._ids = [destination.id for destination in destinations]
+        self._keys = digit_keys(destinations)
         self._coach = TextLabel(self.tr("COACH"), "kicker", wrap=False)
         # some screen readers spell out what is all capitals
         self._coach.setAccessibleName(self.tr("Coach"))
@@ -131,12 +130,10 @@ class Navigation(QWidget):
         button = Button(self._theme, destination.name, "nav", icon=destination.id)
         button.setObjectName(f"nav-{destination.id}")
         button.setCheckable(True)
-        # the settings, at the lower end, have a key of their own
-        digit = 1 + sum(one.numbered for one in self._destinations[:number])
-        if destination.section != "foot" and destination.numbered and digit <= MOST_NUMBERED:
-            shortcut = QShortcut(QKeySequence(f"Ctrl+{digit}"), button)
+        if key := self._keys.get(destination.id):
+            shortcut = QShortcut(QKeySequence(key), button)
             shortcut.activated.connect(button.click)
-            button.setToolTip(on_this_system(f"{destination.name} (Ctrl+{digit})"))
+            button.setToolTip(on_this_system(f"{destination.name} ({key})"))
         self._group.addButton(button, number)
         self._fit_name(button, destination.name)
         return button
@@ -158,6 +155,11 @@ class Navigation(QWidget):
             self._set_order()
         if number in self._entries:
             self._entries[number].setVisible(offered)
+
+    def in_sight(self) -> tuple[tuple[NavigationPlace, str], ...]:
+        """The places that can be seen, in their order, each with its key, which may be empty."""
+        seen = [at for at in sorted(self._entries) if self._entries[at].isVisible()]
+        return tuple((self._destinations[at], self._keys.get(self._ids[at], "")) for at in seen)
 
     def _set_order(self) -> None:
         """Have the Tab key go through the entries in their order, in whatever order they were made."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
@@ -43,6 +43,8 @@ else:
 
 Section = Literal["main", "coach", "foot"]
 """Where a place stands in the navigation: with the others, under a heading of its own, or at the lower end."""
+MOST_NUMBERED = 9
+"""Places that Ctrl and a digit lead to."""
 
 
 def _no_badge(_workspace: Workspace) -> str:
@@ -143,6 +145,12 @@ def _group() -> type[PageController]:
 def _steps_due(workspace: Workspace) -> str:
     count = workspace.plan.due_count()
     return QCoreApplication.translate("places", "{0} due").format(count) if count else ""
+
+
+def digit_keys(of: Sequence[NavigationPlace]) -> dict[str, str]:
+    """The key of each place that Ctrl and a digit lead to, by id; settings, at the lower end, have one of their own."""
+    numbered = [place.id for place in of if place.numbered and place.section != "foot"]
+    return {place: f"Ctrl+{digit}" for digit, place in enumerate(numbered[:MOST_NUMBERED], start=1)}
 
 
 def places() -> tuple[NavigationPlace, ...]:

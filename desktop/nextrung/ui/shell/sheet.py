@@ -67,10 +67,11 @@ class SheetDialog(QDialog):
         self.column.addWidget(table)
 
     def add_markdown(self, name: str, markdown: str) -> None:
-        """Add a text with headings and lists, to scroll in."""
+        """Add a text with headings and lists, to scroll in; its own title is left out, for the sheet has one."""
+        first, _, rest = markdown.partition("\n")
         text = MarkdownView()
         text.setAccessibleName(name)
-        text.show_markdown(markdown)
+        text.show_markdown(rest if first.startswith("# ") else markdown)
         # a scrolling text asks for the same small height whatever is in it
         text.setMinimumHeight(self.theme.em(TEXT_HEIGHT))
         self.column.addWidget(text, 1)

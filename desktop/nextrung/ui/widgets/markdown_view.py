@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
     QTextFormat,
+    QTextListFormat,
     QTextOption,
 )
 from PySide6.QtWidgets import QTextBrowser, QWidget
@@ -21,6 +22,9 @@ from PySide6.QtWidgets import QTextBrowser, QWidget
 from nextrung.ui.widgets.dynamic import set_styled
 
 _FEATURES = QTextDocument.MarkdownFeature
+_STYLES = QTextListFormat.Style
+_BULLETS = (_STYLES.ListDisc, _STYLES.ListCircle, _STYLES.ListSquare)
+"""The bullets of lists, by how far in they lie."""
 _OBJECT = "\ufffc"
 """What stands in a document for a thing that is no letter, a picture among them."""
 
@@ -53,6 +57,7 @@ class SealedDocument(QTextDocument):
         self.setMarkdown(markdown, _FEATURES.MarkdownDialectGitHub | _FEATURES.MarkdownNoHTML)
         self._name_pictures()
         self._break_lines()
+        self._set_bullets()
         self._lighten()
 
     def loadResource(self, kind: int, name: QUrl | str) -> Any:
@@ -77,6 +82,17 @@ class SealedDocument(QTextDocument):
         while block.isValid():
             if block.blockFormat().nonBreakableLines():
                 QTextCursor(block).mergeBlockFormat(broken)
+            block = block.next()
+
+    def _set_bullets(self) -> None:
+        """Give lists the bullets of their depth: Qt goes by the sign that they were written with, a ring for a star."""
+        block = self.begin()
+        while block.isValid():
+            listed = block.textList()
+            if listed is not None and listed.format().style() in _BULLETS:
+                format_ = listed.format()
+                format_.setStyle(_BULLETS[min(format_.indent(), len(_BULLETS)) - 1])
+                listed.setFormat(format_)
             block = block.next()
 
     def _lighten(self) -> None:
