@@ -17,6 +17,7 @@ from nextrung import app, resources
 from nextrung.salary.model import PayChoice
 from nextrung.salary.own import OwnFigure
 from nextrung.tour.wait_until_idle import wait_until_idle
+from nextrung.ui.garbage import collect_here
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.theme.theme import Theme
 from nextrung.workspace import Workspace
@@ -42,6 +43,7 @@ def measure() -> Iterator[Measurement]:
             ]
         )
         theme = Theme(application, resources.assets(), "light")
+        collect_here(application)
         windows = [(workspace, MainWindow(workspace, theme)) for workspace in (many, none)]
         for _, window in windows:
             window.show()

@@ -20,6 +20,7 @@ from nextrung.tables.answers import AnswerOwner
 from nextrung.tables.layouts import known_layouts
 from nextrung.tables.mapping import Picked, mapped
 from nextrung.tour.wait_until_idle import wait_until_idle
+from nextrung.ui.garbage import collect_here
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.tables import state
 from nextrung.ui.tables.controller import TableController
@@ -93,7 +94,9 @@ def _shown(workspace: Workspace, folder: Path) -> Measurement:
         files.append(folder / f"{count}.csv")
         lines = (f"Mira{at},Okafor{at},Team {at % 9},ML engineer,note {at}" for at in range(count))
         files[-1].write_text("First Name,Last Name,Labels,Organization Title,Notes\n" + "\n".join(lines))
-    theme = Theme(app.make_application(), resources.assets(), "light")
+    application = app.make_application()
+    theme = Theme(application, resources.assets(), "light")
+    collect_here(application)
     window = MainWindow(workspace, theme)
     window.show()
     pages = TableController(workspace, theme, "people", window)

@@ -1,4 +1,7 @@
-"""How long the window is held up: the longest of all steps of its event loop while something goes on."""
+"""How long the window is held up: the longest of all steps of its event loop while something goes on.
+
+Garbage is collected as in the program, where that is a part of the step before the loop waits.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,8 @@ import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QEventLoop
+
+from nextrung.ui.garbage import collect_due
 
 AFTER = 3
 """Turns of the event loop after the work has come back: what it shows is laid out in them."""
@@ -18,6 +23,7 @@ def longest_block(begin: Callable[[], object], goes_on: Callable[[], bool]) -> f
     left = AFTER
     while left:
         QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents)
+        collect_due()
         now = time.perf_counter()
         longest, start = max(longest, now - start), now
         left = AFTER if goes_on() else left - 1

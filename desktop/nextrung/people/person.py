@@ -38,7 +38,7 @@ class Person(Struct, frozen=True):
     tags: tuple[str, ...] = ()
 
 
-class PersonFields(Struct, frozen=True):
+class PersonFields(Struct, frozen=True, gc=False):
     """What is said about a new person."""
 
     name: str

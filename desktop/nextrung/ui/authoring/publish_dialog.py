@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from itertools import islice
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
@@ -16,7 +18,7 @@ from nextrung.ui.widgets.text import TextLabel
 
 SIZE = (560, 460)
 MOST = 100
-"""Findings that are listed; of more, the number is said."""
+"""Lines of findings that are listed; of more, the number is said."""
 
 
 class PublishDialog(Dialog):
@@ -37,10 +39,13 @@ class PublishDialog(Dialog):
             self.tr("{0} things could be better. You can publish all the same: results say what they rest on."),
         )
         self.column.addWidget(TextLabel(words))
-        for name, one in findings[:MOST]:
-            self.column.addWidget(TextLabel(f"{name}: {finding_words(one)}", "small"))
-        if len(findings) > MOST:
-            more = self.tr("and {0} more").format(f"{len(findings) - MOST:,}")
+        # several fields of one thing may lack the same, which is said once
+        lines = Counter(f"{name}: {finding_words(one)}" for name, one in findings)
+        for line, count in islice(lines.items(), MOST):
+            said = labels.counted(count, "{1}", self.tr("{1} In {0} fields."), line)
+            self.column.addWidget(TextLabel(said, "small"))
+        if len(lines) > MOST:
+            more = self.tr("and {0} more").format(f"{len(lines) - MOST:,}")
             self.column.addWidget(TextLabel(more, "small"))
         self.column.addStretch(1)
         self.accept_button.clicked.connect(self._on_accept_clicked)

@@ -59,7 +59,7 @@ class SummaryPage(Page):
         self.text.setTabChangesFocus(True)
         self.text.setMinimumHeight(theme.em(HEIGHT))
         self.text.document().setDocumentMargin(theme.space("m"))
-        SummaryHighlighter(theme, self.text.document())
+        SummaryHighlighter(theme, self.text)
         self.column.addWidget(self.text, 1)
         self.back.clicked.connect(self.back_requested)
         self.reopen.clicked.connect(self.reopen_requested)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Slot
-from PySide6.QtGui import QFont, QSyntaxHighlighter, QTextCharFormat, QTextDocument
+from PySide6.QtGui import QFont, QSyntaxHighlighter, QTextCharFormat
+from PySide6.QtWidgets import QPlainTextEdit
 
 from nextrung.ui import labels
 from nextrung.ui.sessions import words
@@ -16,9 +17,9 @@ HEAD, FACTS = 0, 1
 class SummaryHighlighter(QSyntaxHighlighter):
     """Sets each line in the look of what it is; the text itself stays plain, and undo knows nothing of looks."""
 
-    def __init__(self, theme: Theme, document: QTextDocument) -> None:
-        """Follow ``document``, and the theme."""
-        super().__init__(document)
+    def __init__(self, theme: Theme, page: QPlainTextEdit) -> None:
+        """Follow the text of ``page``, and the theme."""
+        super().__init__(page.document())
         self._theme = theme
         self._headings = frozenset(words.headings().values())
         self._small_print = frozenset({words.purpose(), labels.no_pilot()})

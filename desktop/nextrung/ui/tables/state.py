@@ -24,7 +24,7 @@ PageKind = Kind | Literal["questionnaire"]
 """What the page of a table takes in."""
 
 
-class ComingRow(Struct, frozen=True):
+class ComingRow(Struct, frozen=True, gc=False):
     """One row as it would come in: its number, its cells, what there is to say, and whether it can and does come."""
 
     number: int
