@@ -15,6 +15,7 @@ from tests.test_questionnaire_service import own, take
 from nextrung import app
 from nextrung.paths import QUESTIONNAIRE_ENDING
 from nextrung.questionnaire import files
+from nextrung.questionnaire.authoring.findings import AuthoringFinding
 from nextrung.report.audience import contents
 from nextrung.report.build import build
 from nextrung.report.formats import format_of, rendered
@@ -25,6 +26,7 @@ from nextrung.ui.authoring.page import AuthoringPage
 from nextrung.ui.authoring.publish_dialog import PublishDialog
 from nextrung.ui.questionnaires.list_card import QuestionnaireListCard
 from nextrung.ui.shell.window import MainWindow
+from nextrung.ui.widgets.text import TextLabel
 from nextrung.ui.widgets.toast import Toast
 from nextrung.workspace import Workspace
 
@@ -240,6 +242,15 @@ def test_that_what_is_missing_is_shown_when_it_cannot_be_published(page: Authori
     press(window, page.publish)
     assert not window.findChildren(PublishDialog)
     assert "Needed before it can be published" in said(page, "stem")
+
+
+def test_that_what_several_fields_of_one_thing_lack_is_said_once(page: AuthoringPage, window: MainWindow) -> None:
+    lacking = [("How I plan", AuthoringFinding("AR-B1", f"anchors.{at}", "the text is missing")) for at in range(3)]
+    other = ("Delivery", AuthoringFinding("AR", "construct", "the text is missing"))
+    dialog = PublishDialog(window.theme, "1.0.0", [*lacking, other], page)
+    said = [label.text() for label in dialog.findChildren(TextLabel) if label.text()]
+    assert said[-2:] == ["How I plan: The text is missing. In 3 fields.", "Delivery: The text is missing."]
+    assert any(text.startswith("4 things could be better.") for text in said)
 
 
 def test_that_one_that_was_never_published_is_removed_and_put_back(page: AuthoringPage, window: MainWindow) -> None:
