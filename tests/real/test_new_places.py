@@ -62,6 +62,6 @@ def test_that_an_advert_becomes_targets(desk: Desk, sit_down: Opener, pictures: 
         see_that_all_is_well(program)
         program.picture("advert")
         program.click("Keep as …", "push button")
-        program.find("Communication, ◆…", "table cell")
+        program.find("Communication, ◆…")
         see_that_all_is_well(program)
         program.picture("kept")
