@@ -35,7 +35,31 @@ KEYS = {
 }
 
 
-class Browser:
+class DrivenPage:
+    """What a person does with a page, whichever browser shows it."""
+
+    def press(self, *keys: str) -> None:
+        """Press keys as a person does."""
+        raise NotImplementedError
+
+    def value(self, expression: str) -> Any:
+        """What an expression comes to in the page."""
+        raise NotImplementedError
+
+    def heading(self) -> str:
+        """The heading on the page."""
+        return str(self.value("document.querySelector('h1').textContent"))
+
+    def tab_to(self, text: str) -> None:
+        """Press Tab until what has the focus holds this text."""
+        for _ in range(40):
+            if text in str(self.value(FOCUSED)):
+                return
+            self.press("Tab")
+        raise AssertionError(text)
+
+
+class Browser(DrivenPage):
     """One page in a browser of its own."""
 
     def __init__(self, to_browser: int, from_browser: int) -> None:
@@ -114,18 +138,6 @@ class Browser:
         result = self.ask("Runtime.evaluate", {"expression": expression, "awaitPromise": True, "returnByValue": True})
         assert "exceptionDetails" not in result, result
         return result["result"].get("value")
-
-    def heading(self) -> str:
-        """The heading on the page."""
-        return str(self.value("document.querySelector('h1').textContent"))
-
-    def tab_to(self, text: str) -> None:
-        """Press Tab until what has the focus holds this text."""
-        for _ in range(40):
-            if text in str(self.value(FOCUSED)):
-                return
-            self.press("Tab")
-        raise AssertionError(text)
 
     def requests(self) -> list[str]:
         """The addresses of everything that was asked for."""

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.views.browser import FOCUSED, PAINTED, PATIENCE
+from tests.views.browser import PAINTED, PATIENCE, DrivenPage
 
 PROGRAM = shutil.which("firefox") or shutil.which("firefox-esr")
 KEYS = {"Enter": "\ue007", "Tab": "\ue004", "Backspace": "\ue003", "Space": " "}
@@ -32,7 +32,7 @@ Services.io.offline = true;
 """Takes the network away, and writes down what pages ask of it; the browser itself looks for updates all the time."""
 
 
-class Firefox:
+class Firefox(DrivenPage):
     """One page in a browser of its own; it speaks as ``Browser`` does."""
 
     def __init__(self, port: int) -> None:
@@ -69,18 +69,6 @@ class Firefox:
     def value(self, expression: str) -> Any:
         """What an expression comes to in the page."""
         return self.ask("WebDriver:ExecuteScript", {"script": f"return ({expression})", "args": []})
-
-    def heading(self) -> str:
-        """The heading on the page."""
-        return str(self.value("document.querySelector('h1').textContent"))
-
-    def tab_to(self, text: str) -> None:
-        """Press Tab until what has the focus holds this text."""
-        for _ in range(40):
-            if text in str(self.value(FOCUSED)):
-                return
-            self.press("Tab")
-        raise AssertionError(text)
 
     def requests(self) -> list[str]:
         """The addresses of everything that pages asked of a network."""
