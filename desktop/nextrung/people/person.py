@@ -38,6 +38,7 @@ class Person(Struct, frozen=True):
     tags: tuple[str, ...] = ()
 
 
+# as many as rows of a table that comes in, and never part of a cycle: the collector need not go through them
 class PersonFields(Struct, frozen=True, gc=False):
     """What is said about a new person."""
 

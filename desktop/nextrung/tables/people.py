@@ -32,6 +32,7 @@ _BETWEEN_TAGS = re.compile(r":::|[,;|\n]")
 _PARTS = ("first_name", "middle_name", "last_name", "second_last_name")
 
 
+# as many as rows, and never part of a cycle: the collector need not go through them
 class PersonTableRow(Struct, frozen=True, gc=False):
     """One row: its number, who would come in (None when that cannot be), and what there is to say about its cells."""
 

@@ -12,11 +12,10 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 
 from nextrung.store.salvage.reading import Findings
 from nextrung.store.salvage.records import Value
-from nextrung.store.salvage.shapes import Row, TableShape
+from nextrung.store.salvage.shapes import ID_LENGTH, Row, TableShape
 
 MOST_DIGITS = 2
 """Places in which a damaged id may differ from the right one."""
-_LENGTH = 32
 _WHOLE = re.compile(r"[0-9a-f]{32}|[0-9a-f]{64}")
 
 Meant = dict[str, str]
@@ -75,8 +74,8 @@ def _meant(found: Counter[str]) -> Meant:
 
 def _run_on(ids: Iterable[str], keys: Container[object]) -> Meant:
     """What each id means that runs on behind the right one."""
-    longer = (one for one in ids if len(one) > _LENGTH and one not in keys)
-    return {one: one[:_LENGTH] for one in longer if one[:_LENGTH] in keys}
+    longer = (one for one in ids if len(one) > ID_LENGTH and one not in keys)
+    return {one: one[:ID_LENGTH] for one in longer if one[:ID_LENGTH] in keys}
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int, str]]:

@@ -24,7 +24,8 @@ _ID = re.compile(r"[0-9a-f]{32}")
 _FINGERPRINT = 64
 """Characters of the fingerprint of content."""
 _LONGEST_ID = 80
-_ID_LENGTH = 32
+ID_LENGTH = 32
+"""Characters of an id that the program draws."""
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 # A REAL without a fraction is stored as a whole number, which takes less room (file format, section 2.1).
 _TYPES: dict[str, tuple[type, ...]] = {"TEXT": (str,), "INTEGER": (int,), "REAL": (float, int)}
@@ -195,7 +196,7 @@ def _is_as_long_as_an_id(text: str) -> bool:
 
     A row of two texts is a setting or a tag: what is no longer a name of settings is not therefore somebody's tag.
     """
-    return len(text) == _ID_LENGTH
+    return len(text) == ID_LENGTH
 
 
 def _is_day(text: str) -> bool:

@@ -24,6 +24,7 @@ PageKind = Kind | Literal["questionnaire"]
 """What the page of a table takes in."""
 
 
+# Of a table there are a hundred thousand; in none can be a cycle that the collector would have to look for.
 class ComingRow(Struct, frozen=True, gc=False):
     """One row as it would come in: its number, its cells, what there is to say, and whether it can and does come."""
 
