@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
-from pathlib import Path
 from typing import Literal
 
 from msgspec import Struct
@@ -51,12 +49,7 @@ NONE_KNOWN = QuestionFile("", "", "draft", "en", {})
 def questions_for(questionnaire: str) -> QuestionFile:
     """The questions for a questionnaire by its id. Raises FindingsError when the file does not fit."""
     path = resources.assets("interview", f"{questionnaire}.yaml")
-    return _read(path) if looking.is_there(path) else NONE_KNOWN
-
-
-@lru_cache(maxsize=4)
-def _read(path: Path) -> QuestionFile:
-    return typed_yaml.read(path, QuestionFile, version=FORMAT)
+    return typed_yaml.read(path, QuestionFile, version=FORMAT) if looking.is_there(path) else NONE_KNOWN
 
 
 def asked(known: QuestionFile, competencies: Iterable[Competency], role: Role) -> tuple[AskedQuestion, ...]:

@@ -11,6 +11,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from nextrung.errors import NextRungError
+from nextrung.evidence.coverage import AreaCoverage
 from nextrung.evidence.example import ExampleFields, WorkExample
 from nextrung.evidence.link import target_of
 from nextrung.evidence.questions import questions_for
@@ -46,6 +47,7 @@ class EvidenceController(PageController):
     _question = ""
     _questions: dict[str, LikelyRow]
     _examples: dict[str, WorkExample]
+    _areas: tuple[AreaCoverage, ...] = ()
 
     def open(self) -> QWidget:
         """The map and the examples, with what came since."""
@@ -90,7 +92,7 @@ class EvidenceController(PageController):
         if self._page is None:
             return
         content, role = self.workspace.installed.questionnaire, self.workspace.role
-        areas = self.workspace.evidence.coverage(content, role)
+        self._areas = areas = self.workspace.evidence.coverage(content, role)
         self._examples = {one.id: one for area in areas for one in area.examples}
         state = evidence_state.build(
             areas, content, role, self._area, mask_of(self.workspace), can_undo=self.workspace.evidence.can_undo()
@@ -179,9 +181,7 @@ class EvidenceController(PageController):
 
     def _first_facet(self) -> str:
         """The side of the chosen area that has nothing to show yet, to be offered first; empty without such an area."""
-        content = self.workspace.installed.questionnaire
-        areas = self.workspace.evidence.coverage(content, self.workspace.role)
-        return next((one.unshown[0] for one in areas if one.competency == self._area and one.unshown), "")
+        return next((one.unshown[0] for one in self._areas if one.competency == self._area and one.unshown), "")
 
     @Slot(ExampleFields)
     def _on_dialog_save_requested(self, fields: ExampleFields) -> None:
