@@ -103,6 +103,8 @@ class Painted(QWidget):
         self.seen = seen
 
     def paintEvent(self, _event: QPaintEvent) -> None:
+        # so that work which began before this writes itself down first, however busy the machine is
+        QThreadPool.globalInstance().waitForDone()
         self.seen.append("painted")
 
 

@@ -55,6 +55,10 @@ class Background(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_EVERY)
         self._timer.timeout.connect(self._on_timer_timeout)
+        # A timer of its own, as Qt posts what `singleShot(0)` calls before the paint that is posted with low priority;
+        # timers come after everything posted, paints and layouts among it.
+        self._begin_timer = QTimer(self, singleShot=True, interval=0)
+        self._begin_timer.timeout.connect(self._on_begin_timer_timeout)
 
     def run(self, work: Callable[[], Any], *, after_look: bool = False) -> None:
         """Start ``work``, which must touch no widget; results of earlier requests no longer count.
@@ -68,14 +72,14 @@ class Background(QObject):
         task = partial(_do, self._number, work, self._found)
         if after_look:
             self._to_begin.append(task)
-            # Paints and layouts are posted events, which Qt handles before timers.
-            QTimer.singleShot(0, self._begin)
+            self._begin_timer.start()
         else:
             QThreadPool.globalInstance().start(task)
 
     @Slot()
-    def _begin(self) -> None:
-        QThreadPool.globalInstance().start(self._to_begin.popleft())
+    def _on_begin_timer_timeout(self) -> None:
+        while self._to_begin:
+            QThreadPool.globalInstance().start(self._to_begin.popleft())
 
     @property
     def is_busy(self) -> bool:
