@@ -22,7 +22,7 @@ def test_that_the_labelled_set_is_whole() -> None:
     assert [len(half) for half in halves] == [20, 20]
     assert all(len({one.kind for one in half}) >= 6 for half in halves)
     ids = {one.id for half in halves for one in half}
-    for name in labelled.PASSES:
+    for name in labelled.READERS:
         labels = typed_yaml.read(labelled.FOLDER / name, labelled.LabelFile).labels
         assert set(labels) == ids
         assert {facet for of in labels.values() for facet in of.split()} <= set(phrases_for("ml-manager").facets)
