@@ -20,6 +20,7 @@ from nextrung.ui.widgets.keystroke import letter
 from nextrung.ui.widgets.legend import Legend
 from nextrung.ui.widgets.table import TextTable
 from nextrung.ui.widgets.text import TextLabel
+from nextrung.ui.widgets.view_switch import ViewSwitch
 from nextrung.workspace import Workspace
 
 SIZE = (1000, 720)
@@ -80,7 +81,8 @@ class ClientWindow(QWidget):
         self._legend = Legend(theme)
         for page in self._pages.values():
             page.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)  # saving shows files, which bear names
-            self._card.body.addWidget(page, 1)
+        self._switch = ViewSwitch(self._pages)
+        self._card.body.addLayout(self._switch, 1)
         self._card.body.addWidget(self._legend)
         self._card.body.addStretch(0)
         layout.addLayout(head)
@@ -157,8 +159,7 @@ class ClientWindow(QWidget):
     @Slot(str)
     def _on_views_chosen(self, view: str) -> None:
         self._view = view
-        for name, page in self._pages.items():
-            page.setVisible(name == view)
+        self._switch.show_view(view)
         self._explain_view()
 
     def _explain_view(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QBoxLayout, QComboBox, QStackedWidget, QWidget
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QWidget
 
 from nextrung.ui import labels
 from nextrung.ui.charts.history_chart import HistoryChart, HistoryPoint
@@ -21,6 +21,7 @@ from nextrung.ui.widgets.legend import Legend
 from nextrung.ui.widgets.table import TextTable
 from nextrung.ui.widgets.text import TextLabel
 from nextrung.ui.widgets.tick import WrappedCheckBox
+from nextrung.ui.widgets.view_switch import ViewSwitch
 
 DAY = 24 * 3600
 """Seconds; the axis of the chart counts days."""
@@ -41,19 +42,20 @@ class TrendCard(Card):
         self._name = ""
         self._has_target = False
         self._table_stale = True
+        self._view = "chart"
         self._build_top(theme)
         self._words = TextLabel("")
         self._notes = TextLabel("", "small")
         self.chart = HistoryChart(theme, self.tr("Level over time"))
         headings = [self.tr("Date"), self.tr("Form"), self.tr("Answers"), self.tr("Level"), self.tr("Likely range")]
         self.table = TextTable(self.tr("Level over time, as a table"), headings, words=(1, 2))
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.chart)
-        self._stack.addWidget(self.table)
+        self._switch = ViewSwitch({"chart": self.chart, "table": self.table})
         self._readout = TextLabel("", "small")
         self._foot = self._build_foot(theme)
-        for part in (self._words, self._stack, self._readout, self._foot, self._notes):
-            self.body.addWidget(part, 1 if part is self._stack else 0)
+        self.body.addWidget(self._words)
+        self.body.addLayout(self._switch, 1)
+        for part in (self._readout, self._foot, self._notes):
+            self.body.addWidget(part)
         self._connect()
 
     def _build_top(self, theme: Theme) -> None:
@@ -222,24 +224,17 @@ class TrendCard(Card):
         return notes
 
     def _show_view(self) -> None:
-        """Show the chart or the table; only the one on show decides the height."""
-        table = self._stack.currentWidget() is self.table
+        """Show the chart or the table, and what belongs to it."""
+        table = self._view == "table"
         if table and self._table_stale:
             self.table.set_rows([self._table_row(point) for point in reversed(self._points)])
             self._table_stale = False
         drawn = bool(self._points)
-        self._stack.setVisible(drawn)
+        self._switch.show_view(self._view if drawn else None)
         self._readout.setVisible(drawn and not table)
         self._legend.setVisible(drawn and not table)
         self._target_legend.setVisible(drawn and not table and self._has_target)
         self._careful_legend.setVisible(drawn and not table and any(point.entry.careful for point in self._points))
-        for page in (self.chart, self.table):
-            policy = page.sizePolicy()
-            shown = page is self._stack.currentWidget()
-            # a stack is as high as the highest of its pages, seen or not, unless the others ask for nothing
-            policy.setVerticalPolicy(policy.Policy.Expanding if shown else policy.Policy.Ignored)
-            page.setSizePolicy(policy)
-        self._stack.setMinimumHeight(self._stack.currentWidget().minimumSizeHint().height())
 
     def _table_row(self, point: HistoryMeasure) -> list[str]:
         entry = point.entry
@@ -269,7 +264,7 @@ class TrendCard(Card):
 
     @Slot(str)
     def _on_views_chosen(self, view: str) -> None:
-        self._stack.setCurrentWidget(self.table if view == "table" else self.chart)
+        self._view = view
         self._show_view()
 
     @Slot(int)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QBuffer, QSize, Qt, QTimer
 from PySide6.QtGui import QImageReader, QPaintEvent, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QLabel, QPlainTextEdit, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QProgressBar, QVBoxLayout, QWidget
 
 from nextrung.ui import labels
 from nextrung.ui.report.work import Looked
@@ -12,6 +12,7 @@ from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.discard import discard
 from nextrung.ui.widgets.page import ScrollBody
 from nextrung.ui.widgets.text import TextLabel
+from nextrung.ui.widgets.view_switch import ViewSwitch
 
 PAGE_WIDTH = 470
 """Width of a page at a text size of 100 %."""
@@ -89,16 +90,14 @@ class ReportPreview(QWidget):
         self.text.setAccessibleName(self.tr("Text of the file"))
         self._words = TextLabel("", "muted")
         self._words.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._stack = QStackedWidget()
-        for widget in (self._pages, self.text, self._words):
-            self._stack.addWidget(widget)
+        self._switch = ViewSwitch({"pages": self._pages, "text": self.text, "words": self._words})
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.space("xs"))
         layout.addWidget(self.warning)
         layout.addWidget(self.count)
         layout.addWidget(self._busy)
-        layout.addWidget(self._stack, 1)
+        layout.addLayout(self._switch, 1)
         self._shown: list[PageView] = []
         self.show_busy(busy=False)
 
@@ -131,7 +130,7 @@ class ReportPreview(QWidget):
         self._fit()
         self.text.setPlainText(found.text)
         self._words.setText(words)
-        self._stack.setCurrentIndex(0 if found.pages else 1 if found.text else 2)
+        self._switch.show_view("pages" if found.pages else "text" if found.text else "words")
         if found.fixed:
             one, many = self.tr("1 page, as it will be in the file"), self.tr("{0} pages, as they will be in the file")
         else:

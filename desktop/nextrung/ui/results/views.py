@@ -19,6 +19,7 @@ from nextrung.ui.widgets.cards import Card, row
 from nextrung.ui.widgets.legend import Legend
 from nextrung.ui.widgets.table import TextTable
 from nextrung.ui.widgets.text import TextLabel
+from nextrung.ui.widgets.view_switch import ViewSwitch
 
 OF_TARGET = (3, 4, 5)
 """The columns of the table about targets, which stand there only where the role has any."""
@@ -63,21 +64,23 @@ class ViewsCard(Card):
         self.radar = RadarChart(theme, self.tr("Levels and targets as a radar"))
         self.details = TextTable(self.tr("Answers by facet"), self._detail_headings(), texts=True)
         self.table = TextTable(self.tr("Gaps to the role, as a table"), self._table_headings(), words=(5,))
+        self._coach_place = QWidget()
+        self._coach_box = QVBoxLayout(self._coach_place)
+        self._coach_box.setContentsMargins(0, 0, 0, 0)
         self._pages: dict[str, QWidget] = {
             "gaps": self.gaps,
             "radar": self.radar,
             "details": self.details,
             "table": self.table,
+            "coach": self._coach_place,
         }
-        self._coach_box = QVBoxLayout()
+        self._switch = ViewSwitch(self._pages)
         # made when it is first looked at, as few results have a coach beside them
         self._coach: TwoViewsSection | None = None
         self._coach_state: ViewsState | None = None
         self._legend = Legend(theme)
         self.body.addLayout(top)
-        for page in self._pages.values():
-            self.body.addWidget(page, 1)
-        self.body.addLayout(self._coach_box)
+        self.body.addLayout(self._switch, 1)
         self.body.addWidget(self._legend)
         self.body.addStretch(0)
         self.views.offer("coach", offered=False)
@@ -169,7 +172,7 @@ class ViewsCard(Card):
             for column in OF_TARGET:
                 self.table.setColumnHidden(column, not asked)
             self.table.set_rows([self._table_row(area) for area in self._rows])
-        else:
+        elif view == "details":
             self.details.set_rows([self._detail_row(facet) for facet in self._facets])
 
     def _chart_row(self, area: AreaRow) -> GapRow:
@@ -216,10 +219,7 @@ class ViewsCard(Card):
         self._fill()
         if view == "coach":
             self._show_coach()
-        if self._coach is not None:
-            self._coach.setVisible(view == "coach")
-        for name, page in self._pages.items():
-            page.setVisible(name == view)
+        self._switch.show_view(view)
         self._legend.setVisible(view in ("gaps", "radar"))
 
     @Slot(int)

@@ -24,6 +24,7 @@ from nextrung.ui.widgets.legend import Legend
 from nextrung.ui.widgets.page import Page
 from nextrung.ui.widgets.table import TextTable
 from nextrung.ui.widgets.text import TextLabel
+from nextrung.ui.widgets.view_switch import ViewSwitch
 
 FOLD_BELOW = 850
 """Page width under which choices stand one below the other."""
@@ -122,10 +123,9 @@ class SalaryPage(Page):
             self.tr("90th percentile"),
         ]
         self.table = TextTable(self.tr("Pay of each rung, as a table"), headings)
-        self.table.hide()
         card.body.addLayout(self._top)
-        card.body.addWidget(self.chart)
-        card.body.addWidget(self.table)
+        self._switch = ViewSwitch({"chart": self.chart, "table": self.table})
+        card.body.addLayout(self._switch)
         return card
 
     def _build_notes(self) -> Card:
@@ -223,8 +223,7 @@ class SalaryPage(Page):
 
     @Slot(str)
     def _on_views_chosen(self, view: str) -> None:
-        self.table.setVisible(view == "table")
-        self.chart.setVisible(view == "chart")
+        self._switch.show_view(view)
         self._legend.setVisible(view == "chart")
 
     @Slot(QModelIndex)

@@ -17,6 +17,7 @@ from nextrung.ui.widgets.cards import Card
 from nextrung.ui.widgets.legend import Legend, Mark
 from nextrung.ui.widgets.table import TextTable
 from nextrung.ui.widgets.text import TextLabel
+from nextrung.ui.widgets.view_switch import ViewSwitch
 from nextrung.views.invitation import Part
 
 MARKS: dict[Part, Mark] = {
@@ -65,8 +66,11 @@ class ShownCard(Card):
         self._said_view = self._build_words(theme)
         self.body.addLayout(self.top)
         # what the marks mean stands before them: a chart of several groups is higher than a small screen
-        for widget in (self._about, self._legend, self.chart, self.table, self._said_view):
+        for widget in (self._about, self._legend):
             self.body.addWidget(widget)
+        shown: tuple[QWidget, ...] = (self.chart, self.table, self._said_view)
+        self._switch = ViewSwitch(dict(zip(VIEWS, shown, strict=True)))
+        self.body.addLayout(self._switch)
         self.body.addStretch(1)
         self._on_views_chosen("chart")
         self.views.chosen.connect(self._on_views_chosen)
@@ -126,10 +130,7 @@ class ShownCard(Card):
 
     @Slot(str)
     def _on_views_chosen(self, view: str) -> None:
-        # not a stack, which is as high as its highest page: the chart would be drawn out to the height of the table
-        shown: tuple[QWidget, ...] = (self.chart, self.table, self._said_view)
-        for name, widget in zip(VIEWS, shown, strict=True):
-            widget.setVisible(name == view)
+        self._switch.show_view(view)
         self._legend.setVisible(view == "chart")
         self._about.setVisible(view != "words")
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Segments
 from nextrung.ui.widgets.cards import row
 from nextrung.ui.widgets.markdown_view import MarkdownView
 from nextrung.ui.widgets.text import Caption, TextLabel
+from nextrung.ui.widgets.view_switch import ViewSwitch
 
 
 class NotesField(QWidget):
@@ -37,9 +38,8 @@ class NotesField(QWidget):
         entries = [("write", self.tr("Write")), ("read", self.tr("Read"))]
         self.views = Segments(theme, self.tr("{0}: write or read").format(label), entries)
         self.views.choose("write")
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.text)
-        self._stack.addWidget(self._reader)
+        self._switch = ViewSwitch({"write": self.text, "read": self._reader})
+        self._view = "write"
         self._covered = TextLabel(self.tr("Hidden together with the names."), "muted")
         self._covered.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._covered.hide()
@@ -47,7 +47,7 @@ class NotesField(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.space("xs"))
         layout.addLayout(row(words, None, self.views, spacing=theme.space("s")))
-        layout.addWidget(self._stack, 1)
+        layout.addLayout(self._switch, 1)
         layout.addWidget(self._covered, 1)
         self.text.textChanged.connect(self._on_text_changed)
         self.views.chosen.connect(self._on_views_chosen)
@@ -67,7 +67,7 @@ class NotesField(QWidget):
     def cover(self, *, covered: bool) -> None:
         """Show nothing of the text, or the text again."""
         self.views.setVisible(not covered)
-        self._stack.setVisible(not covered)
+        self._switch.show_view(None if covered else self._view)
         self._covered.setVisible(covered)
 
     def _read(self) -> None:
@@ -85,4 +85,5 @@ class NotesField(QWidget):
     def _on_views_chosen(self, view: str) -> None:
         if view == "read":
             self._read()
-        self._stack.setCurrentWidget(self._reader if view == "read" else self.text)
+        self._view = view
+        self._switch.show_view(view)
