@@ -26,7 +26,7 @@ def test_that_a_coach_imports_people_holds_a_session_and_sees_the_group(
         program.click("I coach others", "check box")
         program.click("People…", "check box")
         program.click("Import", "push button")
-        program.click("Choose a file …", "push button")
+        program.click("Choose a file…", "push button")
         journeys.type_file(program, people)
         program.click("Add 3 people", "push button")
         program.find("4 people", "label")

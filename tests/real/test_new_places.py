@@ -56,7 +56,7 @@ def test_that_an_advert_becomes_targets(desk: Desk, sit_down: Opener, pictures: 
         program.click("Look around with sample data")
         journeys.open_place(program, "The role")
         program.click("Targets from a job advert", "push button")
-        program.click("Choose a file …", "push button")
+        program.click("Choose a file…", "push button")
         journeys.type_file(program, advert)
         program.find("What it seems to ask", "label")
         see_that_all_is_well(program)

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
-from PySide6.QtCore import QDate, QPoint, QPointF, Qt
+from PySide6.QtCore import QDate, QDateTime, QPoint, QPointF, Qt, QTime
 from PySide6.QtGui import QWheelEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTableView, QToolButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from nextrung import resources
+from nextrung.ui import labels
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.drop_down import MOST_ROWS, DropDown
-from nextrung.ui.widgets.inputs import DateBox, DateTimeBox, DecimalBox, NumberBox, ValueSlider, with_whole_years
+from nextrung.ui.widgets.inputs import DateBox, DateTimeBox, DayLine, DecimalBox, NumberBox, ValueSlider
 
 BARE = re.compile(r"\bQ(ComboBox|FontComboBox|SpinBox|DoubleSpinBox|DateEdit|TimeEdit|DateTimeEdit|Slider|Dial)\(")
+OWN_DAY = re.compile(r"setDisplayFormat\(|year-month-day|(setText|QLineEdit)\([^)]*isoformat")
 IN_ONE_PLACE = "inputs.py"
 OFF_SCREEN = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
@@ -136,14 +140,49 @@ def test_that_a_list_marks_the_chosen_entry(qtbot: QtBot, theme: Theme) -> None:
     box.hidePopup()
 
 
-def test_that_years_have_four_digits(qtbot: QtBot) -> None:
-    day, moment = DateBox(), DateTimeBox()
-    for box in (day, moment):
+def test_that_a_day_stands_in_every_field_as_on_all_pages(qtbot: QtBot) -> None:
+    day, moment, line = DateBox(), DateTimeBox(), DayLine()
+    for box in (day, moment, line):
         qtbot.addWidget(box)
-        box.setDate(QDate(2031, 2, 3))
-        assert "2031" in box.text()
-    assert with_whole_years("dd/MM/yy") == "dd/MM/yyyy"
-    assert with_whole_years("yyyy-MM-dd") == "yyyy-MM-dd"
+    day.setDate(QDate(2031, 2, 3))
+    moment.setDateTime(QDateTime(QDate(2031, 2, 3), QTime(14, 5)))
+    line.show_day("2031-02-03")
+    shown = labels.day(date(2031, 2, 3))
+    assert (day.text(), moment.text(), line.text()) == (shown, f"{shown}, 14:05", shown)
+
+
+@pytest.mark.parametrize(
+    ("typed", "stands", "is_taken"),
+    [
+        ("2031-02-03", "3 Feb 2031", "2031-02-03"),
+        ("3 feb 2031", "3 Feb 2031", "2031-02-03"),
+        ("31/12/2031", "31 Dec 2031", "2031-12-31"),
+        ("03/04/2031", "03/04/2031", "03/04/2031"),  # two days: whoever takes it says so
+        ("soon", "soon", "soon"),
+        ("", "", ""),
+    ],
+)
+def test_that_a_typed_day_is_written_out_when_it_can_mean_one_alone(
+    qtbot: QtBot, typed: str, stands: str, is_taken: str
+) -> None:
+    line = DayLine()
+    qtbot.addWidget(line)
+    line.show()
+    QTest.keyClicks(line, typed)
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert (line.text(), line.day_text(), line.isModified()) == (stands, is_taken, bool(typed))
+
+
+def test_that_no_page_writes_days_into_fields_in_a_way_of_its_own() -> None:
+    code = resources.folder("assets").parent / "desktop" / "nextrung" / "ui"
+    own = [
+        f"{file.relative_to(code)}: {line.strip()}"
+        for file in sorted(code.rglob("*.py"))
+        if file.name != IN_ONE_PLACE
+        for line in file.read_text(encoding="utf-8").splitlines()
+        if OWN_DAY.search(line)
+    ]
+    assert own == []
 
 
 def test_that_the_days_of_a_calendar_are_not_cut_to_dots(qtbot: QtBot) -> None:

@@ -291,7 +291,7 @@ def test_that_the_chosen_comparison_says_by_itself_what_it_is(theme: Theme) -> N
     stop = next(one for one in STOPS if one[0] == "3-results-compared")
     with opened(stop, theme, View()) as window:
         box = page_of(window).comparison
-        assert [box.itemText(at) for at in range(2)] == ["Compare with …", "Earlier: 8 Apr 2026, full"]
+        assert [box.itemText(at) for at in range(2)] == ["Compare with…", "Earlier: 8 Apr 2026, full"]
         box.setCurrentIndex(1)
         box.activated.emit(1)
         settle()

@@ -325,7 +325,7 @@ def test_that_the_settings_say_where_things_stand(
     stick.mkdir()
     filled.safety.choose_second_folder(stick)
     window.show_page("settings")
-    assert f"{stick!s}: looking for the newest copy there …" in words_of(page.data), "it may never answer"
+    assert f"{stick!s}: looking for the newest copy there…" in words_of(page.data), "it may never answer"
     qtbot.waitUntil(lambda: f"{stick!s} has no copy yet." in words_of(page.data))
     with qtbot.waitSignal(window.commands.backed_up, timeout=LONG):
         page.data.back_up.click()

@@ -20,6 +20,8 @@ from nextrung.ui.theme.theme import Theme
 UNWANTED = re.compile(r"\b(proven|thin out|answer pattern|trials)\b", re.IGNORECASE)
 HYPHEN_AS_MINUS = re.compile(r"(?:^|[\s(])-(?=[\d{])")
 """A hyphen right before a number, or before what a number is put into."""
+DOTS_APART = re.compile(r"\w …$")
+"""Three dots after a command, a space apart; left out words of a sentence (“if it is …, then I …”) keep theirs."""
 WITH_NUMBERS = ("7-history-compare", "9-group", "3-results-compared")
 
 
@@ -38,6 +40,13 @@ def test_that_texts_do_without_words_of_the_workshop_and_hyphens_for_minus() -> 
     texts = [(path.name, text) for path in program.rglob("*.py") for text in said(path)]
     assert len(texts) > 1500
     assert [one for one in texts if UNWANTED.search(one[1]) or HYPHEN_AS_MINUS.search(one[1])] == []
+
+
+def test_that_three_dots_follow_a_command_in_one_way() -> None:
+    program = resources.folder("assets").parent / "desktop" / "nextrung"
+    texts = [(path.name, text) for path in program.rglob("*.py") for text in said(path) if "then" not in text]
+    assert [one for one in texts if DOTS_APART.search(one[1]) or "..." in one[1]] == []
+    assert sum(text.endswith("…") for _, text in texts) > 30
 
 
 def test_that_reports_help_and_the_names_of_columns_do_without_words_of_the_workshop() -> None:

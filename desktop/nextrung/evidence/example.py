@@ -114,10 +114,14 @@ def _day(text: str, today: date) -> date | None:
     try:
         day = date.fromisoformat(text.strip())
     except ValueError as error:
-        raise ExampleError("Write the date as year-month-day, for example 2026-05-01.") from error
+        raise ExampleError("Write the date with the name of its month, for example 1 May 2026.") from error
     if not EARLIEST <= day <= today:
-        raise ExampleError(f"A date lies between {EARLIEST:%Y-%m-%d} and today, {today:%Y-%m-%d}.")
+        raise ExampleError(f"A date lies between {_written(EARLIEST)} and today, {_written(today)}.")
     return day
+
+
+def _written(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
 
 
 def _level(text: str) -> float | None:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 from nextrung import counting, rounding
 from nextrung.clock import local_day, local_moment
 from nextrung.questionnaire.model import is_asked
+from nextrung.ui import language
 
 if TYPE_CHECKING:
     from nextrung.people.person import Person
@@ -245,14 +246,12 @@ def clock(moment: str) -> str:
 
 
 def _time(local: datetime) -> str:
-    # in some places even a short time has seconds
-    shown = QLocale().timeFormat(QLocale.FormatType.ShortFormat).replace(":ss", "")
-    return QLocale().toString(QTime(local.hour, local.minute), shown)
+    return QLocale().toString(QTime(local.hour, local.minute), language.time_pattern())
 
 
 def day(at: str | date) -> str:
     """A day, or the local day of a kept moment (ISO 8601, UTC), as all pages write days."""
-    return _date(local_day(at) if isinstance(at, str) else at, "d MMM yyyy")
+    return _date(local_day(at) if isinstance(at, str) else at, language.DAY)
 
 
 def near_day(at: date, today: date) -> str:

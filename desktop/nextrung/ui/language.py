@@ -15,6 +15,8 @@ from PySide6.QtWidgets import QApplication
 
 from nextrung.ui.key_names import KeyNames
 
+DAY = "d MMM yyyy"
+"""How days are written on all pages and in all fields, as Qt names it: the month has its name, so that it is no day."""
 _AMERICAN = (QLocale.Country.UnitedStates, QLocale.Country.Canada, QLocale.Country.Philippines)
 """Where English is written as in the United States."""
 _SIGNS = str.maketrans(
@@ -43,6 +45,12 @@ def english(system: QLocale) -> QLocale:
     return QLocale(
         QLocale.Language.English, QLocale.Country.UnitedStates if american else QLocale.Country.UnitedKingdom
     )
+
+
+def time_pattern() -> str:
+    """How the time of day is written, to the minute, as Qt names it."""
+    # in some places even a short time has seconds
+    return QLocale().timeFormat(QLocale.FormatType.ShortFormat).replace(":ss", "")
 
 
 def plain_number(typed: str, system: QLocale | None = None) -> str:

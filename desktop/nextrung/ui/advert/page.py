@@ -53,7 +53,7 @@ class AdvertPage(DropPage):
         words = self.tr("Read on this computer. Each suggestion shows the words it rests on; you decide.")
         self.under_title.addWidget(TextLabel(words, "muted"), 1)
         self.back = self.way_back("back-from-advert")
-        self.choose = Button(theme, self.tr("Choose a file …"))
+        self.choose = Button(theme, self.tr("Choose a file…"))
         self.choose.setObjectName("choose-advert")
         self.paste = Button(theme, self.tr("Paste an advert"))
         self.paste.setObjectName("paste-advert")

@@ -122,7 +122,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # the library brings no types
         """Offer the chart as a picture, by the mouse or the menu key."""
         menu = QMenu(self)
         copy = menu.addAction(self.tr("Copy as picture"))
-        save = menu.addAction(self.tr("Save as PNG or SVG …"))
+        save = menu.addAction(self.tr("Save as PNG or SVG…"))
         copy.triggered.connect(self.copy_picture)
         save.triggered.connect(self.save_as)
         menu.exec(event.globalPos())

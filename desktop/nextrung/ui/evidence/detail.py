@@ -50,7 +50,7 @@ class ExampleCard(Card):
         self._said: dict[str, tuple[TextLabel, TextLabel, Rule]] = {}
         self._build_parts()
         self.body.addLayout(self._parts)
-        self.edit = Button(theme, self.tr("Edit …"))
+        self.edit = Button(theme, self.tr("Edit…"))
         self.edit.setObjectName("edit-example")
         self.edit.setToolTip(self.tr("Tell more of this example (Enter in the list)"))
         self.delete = Button(theme, self.tr("Delete"))

@@ -13,6 +13,7 @@ from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.drop_down import DropDown
 from nextrung.ui.widgets.form import FormDialog
 from nextrung.ui.widgets.growing_field import GrowingField
+from nextrung.ui.widgets.inputs import DayLine
 from nextrung.ui.widgets.text import TextLabel
 
 HEIGHT = 760
@@ -81,8 +82,8 @@ class ExampleDialog(FormDialog):
         _choose(self.kind, example.kind if example else "")
         self.confirmed_by = QLineEdit(example.confirmed_by if example else "")
         self.confirmed_by.setPlaceholderText(self.tr("A person, a review, a dashboard"))
-        self.day = QLineEdit(example.day.isoformat() if example and example.day else "")
-        self.day.setPlaceholderText(self.tr("year-month-day"))
+        self.day = DayLine()
+        self.day.show_day(str(example.day) if example and example.day else "")
         self.link = QLineEdit(example.link if example else "")
         self.link.setPlaceholderText(self.tr("https://… or the whole path of a file"))
         self.level = _choice()
@@ -105,7 +106,7 @@ class ExampleDialog(FormDialog):
                 facet=str(self.facet.currentData()),
                 kind=str(self.kind.currentData()),
                 confirmed_by=self.confirmed_by.text(),
-                day=self.day.text(),
+                day=self.day.day_text(),
                 link=self.link.text(),
                 level=str(self.level.currentData()),
                 **told,

@@ -68,7 +68,7 @@ class PrivacySection(Card):
     def _build_lock(self, theme: Theme) -> None:
         self.keep = Button(theme, "")
         self.keep.setObjectName("keep-passphrase")
-        self.remove = Button(theme, self.tr("Remove the lock …"), "link")
+        self.remove = Button(theme, self.tr("Remove the lock…"), "link")
         self.remove.setObjectName("remove-passphrase")
         line = FlowLayout(theme.space("s"), theme.space("s"))
         for widget in (self.keep, self.remove):
@@ -99,7 +99,7 @@ class PrivacySection(Card):
         self._several.setVisible(state.several)
         self.names.setChecked(state.names_hidden)
         self.names.setVisible(state.coach_mode or state.several)
-        change, switch_on = self.tr("Change the passphrase …"), self.tr("Switch the lock on …")
+        change, switch_on = self.tr("Change the passphrase…"), self.tr("Switch the lock on…")
         self._purpose = "change" if state.has_passphrase else "set"
         self.keep.setText(change if state.has_passphrase else switch_on)
         self.remove.setVisible(state.has_passphrase)

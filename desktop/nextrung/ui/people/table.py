@@ -192,14 +192,14 @@ class PeopleTable(QTableView):
             return
         menu = QMenu(self)
         menu.addAction(self.tr("Open") + "\tEnter").triggered.connect(self._on_menu_open)
-        menu.addAction(self.tr("Edit …") + "\tF2").triggered.connect(self._on_menu_edit)
+        menu.addAction(self.tr("Edit…") + "\tF2").triggered.connect(self._on_menu_edit)
         archived = self.people.rows[self.currentIndex().row()].archived
         name = self.tr("Bring back") if archived else self.tr("Archive")
         menu.addAction(name + "\tDel").triggered.connect(self._on_menu_archive)
         if archived:
             menu.addAction(self.tr("Delete")).triggered.connect(self._on_menu_delete)
         menu.addSeparator()
-        menu.addAction(self.tr("Erase for good …") + "\tShift+Del").triggered.connect(self._on_menu_erase)
+        menu.addAction(self.tr("Erase for good…") + "\tShift+Del").triggered.connect(self._on_menu_erase)
         menu.exec(event.globalPos())
         # it is a child of the table and would stay as long as that; each opening makes a new one
         menu.deleteLater()

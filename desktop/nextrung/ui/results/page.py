@@ -144,7 +144,7 @@ class ResultsPage(Page):
     def _offer_comparisons(self, state: ResultsState) -> None:
         """Each entry says by itself what it is, as the chosen one stands alone in the header."""
         self.comparison.clear()
-        self.comparison.addItem(self.tr("Without comparison") if state.compared else self.tr("Compare with …"), "")
+        self.comparison.addItem(self.tr("Without comparison") if state.compared else self.tr("Compare with…"), "")
         for earlier in state.earlier:
             quick = earlier.form == "quick"
             words = self.tr("Earlier: {0}, quick") if quick else self.tr("Earlier: {0}, full")

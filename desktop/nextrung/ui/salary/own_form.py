@@ -13,6 +13,7 @@ from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card, row
 from nextrung.ui.widgets.drafting import Drafting, KeptForm, drafted_anew
 from nextrung.ui.widgets.drop_down import DropDown
+from nextrung.ui.widgets.inputs import DayLine
 from nextrung.ui.widgets.text import Caption, TextLabel
 
 FIELD_CHARACTERS = 16
@@ -40,7 +41,9 @@ class OwnForm(Card):
         self.amount = self._line("own-amount", self.tr("for example 188327"))
         self.currency = self._choice("own-currency")
         self.percentile = self._line("own-percentile", self.tr("only for a survey, for example 75"))
-        self.date = self._line("own-date", self.tr("year-month-day"))
+        self.date = DayLine()
+        self.date.setObjectName("own-date")
+        self.date.setMaxLength(LONGEST_TEXT)
         self.source = self._line("own-source", self.tr("who says so"))
         for name, field in (
             (self.tr("Role"), self.role),
@@ -86,7 +89,7 @@ class OwnForm(Card):
         """Offer roles, places, currencies and the day; what was chosen or typed stays."""
         # ``isModified`` is true from the first key on, and after a draft was brought back
         if not self.date.isModified():
-            self.date.setText(state.today.isoformat())
+            self.date.show_day(str(state.today))
         self._offer(self.role, [(name, one) for one, name in state.roles])
         self._offer(self.place, [(self.tr("All United States"), ""), *((name, name) for name in state.places)])
         self._offer(self.currency, [(self.tr("of the place"), ""), *((one, one) for one in state.currencies)])
@@ -132,7 +135,7 @@ class OwnForm(Card):
                 "amount": self.amount.text(),
                 "currency": str(self.currency.currentData()),
                 "percentile": self.percentile.text(),
-                "date": self.date.text(),
+                "date": self.date.day_text(),
                 "source": self.source.text(),
             }
         )

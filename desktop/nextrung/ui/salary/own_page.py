@@ -103,7 +103,7 @@ class OwnPage(Page):
             "A table of any tool, such as offers, a survey or published pay. You see every row before it counts."
         )
         card.body.addWidget(TextLabel(words, "muted"))
-        self.choose_table = Button(theme, self.tr("Add a table …"))
+        self.choose_table = Button(theme, self.tr("Add a table…"))
         self.choose_table.setObjectName("choose-table")
         card.body.addLayout(row(self.choose_table, None, spacing=0))
         self.choose_table.clicked.connect(self.table_requested)
@@ -118,7 +118,7 @@ class OwnPage(Page):
         self._versions = TextLabel("", "small")
         self.data_words = TextLabel("", "strong")
         self.data_problems = TextLabel("", "problem")
-        self.choose_data = Button(theme, self.tr("Choose data files …"))
+        self.choose_data = Button(theme, self.tr("Choose data files…"))
         self.choose_data.setObjectName("choose-data")
         self.reset_data = Button(theme, self.tr("Back to the data of the program"), "link")
         self.reset_data.setObjectName("reset-data")

@@ -123,7 +123,7 @@ class DataCard(Card):
                 " file in use. They are not encrypted."
             )
         if state.elsewhere is None:
-            return self.tr("{0}: looking for the newest copy there …").format(state.second_folder)
+            return self.tr("{0}: looking for the newest copy there…").format(state.second_folder)
         problem, newest = state.elsewhere.second_problem, state.elsewhere.second_newest
         if problem:
             return self.tr("{0} It gets its copy with the next backup after it is back.").format(problem)

@@ -185,7 +185,7 @@ class CurrentPersonButton(QPushButton):
             group.addAction(action)
         group.triggered.connect(self._on_group_triggered)
         menu.addSeparator()
-        menu.addAction(self.tr("Find a person or page …") + on_this_system("\tCtrl+K")).triggered.connect(
+        menu.addAction(self.tr("Find a person or page…") + on_this_system("\tCtrl+K")).triggered.connect(
             self.jump_requested
         )
         menu.addAction(self.tr("All people")).triggered.connect(self.people_requested)

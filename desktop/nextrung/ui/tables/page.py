@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QLineEdit, QProgressBar, QWidget
+from PySide6.QtWidgets import QProgressBar, QWidget
 
 from nextrung.intake.encodings import OFFERED
 from nextrung.tables.delimited import DELIMITERS
@@ -21,6 +21,7 @@ from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card, row
 from nextrung.ui.widgets.field import Field
 from nextrung.ui.widgets.folding import FoldingRow
+from nextrung.ui.widgets.inputs import DayLine
 from nextrung.ui.widgets.page import Page, dropped_files
 from nextrung.ui.widgets.text import Caption, TextLabel
 
@@ -54,11 +55,11 @@ class TablePage(Page):
         self.title.setText(self._title())
         self.under_title.addWidget(TextLabel(self._about(), "muted"), 1)
         self.back = self.way_back("back-from-table", tip=self.tr("Back without taking anything in (Esc)"))
-        self.choose = Button(theme, self.tr("Choose a file …"))
+        self.choose = Button(theme, self.tr("Choose a file…"))
         self.choose.setObjectName("choose-table-file")
         self.paste = Button(theme, self.tr("Paste a table"))
         self.paste.setObjectName("paste-table")
-        self.template = Button(theme, self.tr("Save a template …"))
+        self.template = Button(theme, self.tr("Save a template…"))
         self.template.setObjectName("framework-template")
         # beside the title, as the rows that it takes in may be more than a screen
         self.accept = Button(theme, "", "primary")
@@ -136,10 +137,9 @@ class TablePage(Page):
             line.addWidget(field)
         self._reading.body.addWidget(self._how)
         self._reading.body.addWidget(self._example)
-        self.day = QLineEdit()
+        self.day = DayLine()
         self.day.setObjectName("table-day")
         self.day.setAccessibleName(self.tr("Date of the figures"))
-        self.day.setPlaceholderText(self.tr("year-month-day, for a table without dates"))
         self.day.editingFinished.connect(self._on_day_edited)
         self._day_row = QWidget()
         days = row(Caption(self.tr("Date of the figures"), self.day), self.day, None, spacing=self.theme.space("s"))
@@ -221,7 +221,7 @@ class TablePage(Page):
         orders = [("", told), ("dmy", self.tr("day first")), ("mdy", self.tr("month first"))]
         self._offer("dates", orders, state.wishes.dates, shown=self.kind in ("pay", "answers"))
         self._day_row.setVisible(bool(state.wishes.day) or any(one.id == "day" for one in state.questions))
-        self.day.setText(state.wishes.day)
+        self.day.show_day(state.wishes.day)
         names = [("first_last", self.tr("first, last")), ("last_first", self.tr("last, first"))]
         both = {column.field for column in state.columns} >= {"first_name", "last_name"}
         self._offer("names", names, state.wishes.name_order, shown=self.kind == "people" and both)
@@ -324,8 +324,8 @@ class TablePage(Page):
     @Slot()
     def _on_day_edited(self) -> None:
         # the signal comes when the field is left too, whether its text is another or not
-        if self._state is not None and self.day.text().strip() != self._state.wishes.day:
-            self.setting_changed.emit("day", self.day.text().strip())
+        if self._state is not None and self.day.day_text() != self._state.wishes.day:
+            self.setting_changed.emit("day", self.day.day_text())
 
     @Slot(int, str)
     def _on_questions_chosen(self, line: int, value: str) -> None:

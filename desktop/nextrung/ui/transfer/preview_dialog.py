@@ -51,7 +51,7 @@ class PreviewDialog(Dialog):
         self.setModal(True)
         self._state = state
         self._restorable = restorable
-        self.restore_button = Button(theme, self.tr("Restore it instead …"), parent=self)
+        self.restore_button = Button(theme, self.tr("Restore it instead…"), parent=self)
         self.restore_button.setObjectName("import-restore")
         # in a dialog Qt makes each button the default one while it has the focus; Enter must never restore
         self.restore_button.setAutoDefault(False)

@@ -80,9 +80,9 @@ class AskedCard(Card):
         self.table = TextTable(self.tr("Who is asked"), headings, texts=True, shares=SHARES)
         self.table.setObjectName("asked-table")
         self.body.addWidget(self.table)
-        self.form = self._action(self.tr("Save the form …"), "save-ask-form")
+        self.form = self._action(self.tr("Save the form…"), "save-ask-form")
         self.letter = self._action(self.tr("Copy the letter"), "copy-letter")
-        self.mail = self._action(self.tr("Save as a mail …"), "save-letter")
+        self.mail = self._action(self.tr("Save as a mail…"), "save-letter")
         self.remove = self._action("", "remove-asked")
         actions = FlowLayout(theme.space("s"), theme.space("s"))
         for button in (self.form, self.letter, self.mail, self.remove):
@@ -118,7 +118,7 @@ class AskedCard(Card):
         for button in (self.form, self.letter, self.mail):
             button.setEnabled(chosen in self._open)
         self.remove.setEnabled(bool(chosen))
-        self.remove.setText(self.tr("Do not ask") if chosen in self._open else self.tr("Take the reply back …"))
+        self.remove.setText(self.tr("Do not ask") if chosen in self._open else self.tr("Take the reply back…"))
 
     @Slot()
     def _on_table_row_changed(self) -> None:

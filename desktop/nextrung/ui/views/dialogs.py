@@ -48,7 +48,7 @@ class AskDialog(FormDialog):
     ) -> None:
         """``minimum`` is the least that can be chosen."""
         height = HEIGHT if new_round else HEIGHT_OF_ONE
-        super().__init__(theme, self.tr("Ask someone"), self.tr("Save the form …"), height, parent)
+        super().__init__(theme, self.tr("Ask someone"), self.tr("Save the form…"), height, parent)
         self._new_round = new_round
         self.part = DropDown()
         for part in (ALONE, *GROUPS):

@@ -65,14 +65,14 @@ class OtherViewsPage(DropPage):
 
     def _build_actions(self) -> None:
         theme = self.theme
-        self.choose = Button(theme, self.tr("Take a reply in …"))
+        self.choose = Button(theme, self.tr("Take a reply in…"))
         self.choose.setObjectName("take-reply")
         self.paste = Button(theme, self.tr("Paste a reply"))
         self.paste.setObjectName("paste-reply")
         self.paste.setToolTip(self.tr("Take in the text of a reply that was copied from a message (Ctrl+V)"))
-        self.another = Button(theme, self.tr("New round …"))
+        self.another = Button(theme, self.tr("New round…"))
         self.another.setObjectName("new-round")
-        self.ask = Button(theme, self.tr("Ask someone …"), "primary")
+        self.ask = Button(theme, self.tr("Ask someone…"), "primary")
         self.ask.setObjectName("ask-someone")
         self.set_actions(self.choose, self.paste, self.another, self.ask)
         self.choose.clicked.connect(self.choose_requested)

@@ -1,22 +1,24 @@
 """What numbers, days and other values are set with: with ``drop_down`` the one place in which such controls are made.
 
-All leave the wheel to the page. Days show all digits of the year.
+All leave the wheel to the page. Days stand in them as on all pages.
 """
 
 from __future__ import annotations
 
-import re
+from datetime import date
 from typing import cast
 
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import Slot
 from PySide6.QtGui import QValidator
-from PySide6.QtWidgets import QDateEdit, QDateTimeEdit, QDoubleSpinBox, QSlider, QSpinBox, QWidget
+from PySide6.QtWidgets import QDateEdit, QDateTimeEdit, QDoubleSpinBox, QLineEdit, QSlider, QSpinBox, QWidget
 
-from nextrung.ui.language import plain_number
+from nextrung.intake import days
+from nextrung.ui import labels
+from nextrung.ui.language import DAY, plain_number, time_pattern
 from nextrung.ui.widgets.drop_down import WheelToPage
 
-_SHORT_YEAR = re.compile(r"(?<!y)yy(?!y)")
-_SECONDS = re.compile(r"[:.]?ss")
+SOME_DAY = date(2026, 3, 31)
+"""The day that shows how one is written."""
 
 
 class NumberBox(WheelToPage, QSpinBox):
@@ -56,23 +58,50 @@ class DateBox(WheelToPage, QDateEdit):
     """A day, with a calendar."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        """Show days as the system writes them."""
+        """Show a day as all pages do."""
         super().__init__(parent)
         self.setCalendarPopup(True)
-        self.setDisplayFormat(with_whole_years(self.locale().dateFormat(QLocale.FormatType.ShortFormat)))
+        self.setDisplayFormat(DAY)
 
 
 class DateTimeBox(WheelToPage, QDateTimeEdit):
     """A day and the time of it, with a calendar."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        """Show moments to the minute, as the system writes them."""
+        """Show a moment to the minute, as all pages do."""
         super().__init__(parent)
         self.setCalendarPopup(True)
-        written = self.locale().dateTimeFormat(QLocale.FormatType.ShortFormat)
-        self.setDisplayFormat(with_whole_years(_SECONDS.sub("", written)))
+        self.setDisplayFormat(f"{DAY}, {time_pattern()}")
 
 
-def with_whole_years(pattern: str) -> str:
-    """A pattern for days with four digits of the year: with two, nobody knows the century."""
-    return _SHORT_YEAR.sub("yyyy", pattern)
+class DayLine(QLineEdit):
+    """A day that may be left open; it is taken in any way in which it can mean one day alone."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Make it empty, with a day that shows how one is written."""
+        super().__init__(parent)
+        self.setPlaceholderText(self.tr("such as {0}").format(labels.day(SOME_DAY)))
+        self.editingFinished.connect(self._on_editing_finished)
+
+    def show_day(self, text: str) -> None:
+        """Show a day (ISO 8601); what is none stands as it is."""
+        read = _only_day(text)
+        self.setText(labels.day(read) if read else text)
+
+    def day_text(self) -> str:
+        """The day (ISO 8601), or what was typed when that is none, or can be two."""
+        read = _only_day(self.text())
+        return read.isoformat() if read else self.text().strip()
+
+    @Slot()
+    def _on_editing_finished(self) -> None:
+        # ``setText`` takes the mark away that the person wrote in it
+        modified = self.isModified()
+        self.show_day(self.text())
+        self.setModified(modified)
+
+
+def _only_day(text: str) -> date | None:
+    found = days.day_of(text)
+    # with the time behind it, it is more than a day
+    return found.read("") if found and not found.clock else None
