@@ -1,11 +1,7 @@
-"""Damaged data files of every kind: opening, reading and saving them never fails but in one sentence.
-
-More rounds on request: ``NEXTRUNG_MUTATIONS=20000``.
-"""
+"""Damaged data files of every kind: opening, reading and saving them never fails but in one sentence."""
 
 from __future__ import annotations
 
-import os
 import random
 import shutil
 from contextlib import closing, suppress
@@ -13,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from tests.campaign import Campaign
 from tests.hardship import filled
 
 from nextrung.assessment.answer import Answer
@@ -23,8 +20,8 @@ from nextrung.workspace import Workspace
 
 PAGE = 4096
 LOG = "-wal"
-ROUNDS = int(os.environ.get("NEXTRUNG_MUTATIONS", "1000"))
-BATCHES = 10
+SHORT, LONG = 240, 20_000
+BATCHES = 4
 READ_ONCE = cache(files.load)
 
 
@@ -127,12 +124,12 @@ def _read_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("batch", range(BATCHES))
 def test_that_damaged_files_never_fail_but_in_one_sentence(
-    sound: tuple[bytes, bytes], tmp_path: Path, batch: int
+    sound: tuple[bytes, bytes], tmp_path: Path, campaign: Campaign, batch: int
 ) -> None:
     """Open, read everything, save: NextRungError or success. The damaged file, and one refused, keep every byte."""
     refused = read = 0
-    for number in range(batch, ROUNDS, BATCHES):
-        chance = random.Random(number)  # noqa: S311
+    for number in range(batch, campaign.rounds(SHORT, LONG), BATCHES):
+        chance = random.Random(f"{campaign.seed} mutated {number}")  # noqa: S311
         folder = tmp_path / str(number)
         folder.mkdir()
         path, log = folder / "nextrung.db", folder / f"nextrung.db{LOG}"

@@ -1,7 +1,4 @@
-"""What a power cut leaves: writes that were not synced are dropped, all, none or some of their sectors.
-
-More cuts on request: ``NEXTRUNG_POWER_CUTS=2000``.
-"""
+"""What a power cut leaves: writes that were not synced are dropped, all, none or some of their sectors."""
 
 from __future__ import annotations
 
@@ -19,9 +16,10 @@ from pathlib import Path
 import pytest
 from msgspec import Struct, field
 from tests import given
+from tests.campaign import Campaign
 from tests.hardship import scripted
 
-CUTS = int(os.environ.get("NEXTRUNG_POWER_CUTS", "80"))
+SHORT, LONG = 80, 2_000
 ROUNDS = 5
 """Of the questionnaire: enough for the log to be written back to the file more than once."""
 SECTORS = (512, 4096)
@@ -127,16 +125,17 @@ def test_that_the_run_wrote_its_log_back(played: tuple[Path, Disk, list[Event]])
 
 @pytest.mark.parametrize("mode", ["all", "none", "some"])
 def test_that_a_power_cut_loses_nothing_acknowledged(
-    played: tuple[Path, Disk, list[Event]], tmp_path: Path, mode: str
+    played: tuple[Path, Disk, list[Event]], tmp_path: Path, campaign: Campaign, mode: str
 ) -> None:
     """At random moments, of what was not synced all, nothing, or random sectors reach the disk: every change that was
     acknowledged before is there, at most the one under way besides, and the file is sound.
     """
     folder, before, happened = played
-    chance = random.Random(mode)  # noqa: S311
+    chance = random.Random(f"{campaign.seed} {mode}")  # noqa: S311
+    cuts = min(campaign.rounds(SHORT, LONG), len(happened))
     after = list(scripted.states(scripted.acts(ROUNDS)))
     writing_back = [at for at, (kind, path, _, _) in enumerate(happened) if kind == b"W" and path.endswith(".db")]
-    moments = set(chance.sample(range(len(happened)), CUTS)) | set(chance.choices(writing_back, k=CUTS // 4))
+    moments = set(chance.sample(range(len(happened)), cuts)) | set(chance.choices(writing_back, k=cuts // 4))
     disk, acknowledged = deepcopy(before), 0
     for number, event in enumerate(happened):
         disk.happen(event)

@@ -2,13 +2,13 @@ from __future__ import annotations
 
 import io
 import json
-import random
 from pathlib import Path
 from typing import Any
 
 import pytest
 from python_calamine import CalamineWorkbook
 from tests import given_first as given
+from tests.campaign import Campaign
 from tests.given import installed
 from tests.report import made
 from xlsxwriter import Workbook
@@ -162,10 +162,10 @@ def test_that_a_changed_template_is_refused_in_a_sentence(facts: dict[str, Any],
         read(tmp_path, "filled.xlsx", filled("quick", {}, facts))
 
 
-def test_that_a_mutilated_spreadsheet_is_never_a_traceback(tmp_path: Path) -> None:
+def test_that_a_mutilated_spreadsheet_is_never_a_traceback(tmp_path: Path, campaign: Campaign) -> None:
     whole = filled("quick", {"TL-B1": (3, "", "")})
-    dice = random.Random(7)  # noqa: S311
-    for _ in range(150):
+    dice = campaign.random()
+    for _ in range(campaign.rounds(short=40, long=2000)):
         raw = bytearray(whole)
         for _ in range(dice.choice([1, 4, 30])):
             raw[dice.randrange(4, len(raw))] = dice.randrange(256)

@@ -1,4 +1,4 @@
-"""A thousand damaged data files: each is refused in one sentence with nothing changed, or taken in and shown."""
+"""Damaged data files: each is refused in one sentence with nothing changed, or taken in and shown."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import given as for_any
 from hypothesis import strategies as st
 from tests import given
+from tests.campaign import Campaign
 from tests.fuzzing import PLACES, byte_damage, value_damage
 from tests.store.transfer import parcels
 from tests.store.transfer.parcels import Entries
@@ -27,7 +28,7 @@ from nextrung.ui.history import state as history_state
 from nextrung.ui.plan import state as plan_state
 from nextrung.workspace import Workspace
 
-COUNT = 1000
+SHORT, LONG = 300, 10_000
 FILLED = [table.name for table in TABLES if table.name not in ("pay_file", "questionnaire")]
 INSIDE = [
     ("own_profile", "targets"),
@@ -190,15 +191,16 @@ def outcome(file: Path, here: Path, scratch: Path) -> str:
 
 
 def test_that_a_damaged_file_is_refused_in_one_sentence_or_taken_in_and_shown(
-    full: Path, here: Path, file: Path, tmp_path: Path
+    full: Path, here: Path, file: Path, tmp_path: Path, campaign: Campaign
 ) -> None:
+    count = campaign.rounds(SHORT, LONG)
     good, whole = parcels.entries(file), file.read_bytes()
     parcels.change(here, "INSERT INTO questionnaire VALUES (?, ?, ?, ?, ?)", *parcels.rows()["questionnaire"][0])
     outcomes: Counter[str] = Counter()
 
     @for_any(damaged(good, whole), st.sampled_from([full, here]))
     @settings(
-        max_examples=COUNT,
+        max_examples=count,
         derandomize=True,
         deadline=None,
         database=None,
@@ -209,6 +211,6 @@ def test_that_a_damaged_file_is_refused_in_one_sentence_or_taken_in_and_shown(
         outcomes[result] += 1
 
     check()
-    assert outcomes.total() >= COUNT
-    assert outcomes["refused"] > COUNT / 2
-    assert outcomes["taken"] > COUNT / 20
+    assert outcomes.total() >= count
+    assert outcomes["refused"] > count / 2
+    assert outcomes["taken"] > count / 20
