@@ -25,7 +25,7 @@ STRANGE = {
     "view for the migrations": "ALTER TABLE _sqlite_migrations RENAME TO gone;"
     f" CREATE VIEW _sqlite_migrations AS {ENDLESS} SELECT 'nextrung' AS migration_set, i AS name FROM n",
     "virtual table": "CREATE VIRTUAL TABLE words USING fts5(word)",
-    "index": "CREATE INDEX slow ON person(hex(zeroblob(length(name) * 100000000)))",
+    "index": "CREATE INDEX slow ON person(hex(zeroblob(length(name) * 10000000)))",
     "generated column": "CREATE TABLE more (id INTEGER, large TEXT AS (hex(zeroblob(100000000))))",
 }
 
