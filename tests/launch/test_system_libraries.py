@@ -219,3 +219,9 @@ def test_that_the_options_that_a_value_follows_are_those_of_the_parsers() -> Non
     parser, commands = cli.full_parser()
     assert {name for one in (parser, *commands.values()) for name in one.options_with_value()} == OPTIONS_WITH_VALUE
     assert set(commands) == set(COMMANDS)
+
+
+def test_that_the_packages_of_the_real_windows_hold_all_that_a_window_needs() -> None:
+    """Else the first start of the first journey installs them, and says so where it should say nothing."""
+    listed = set((Path(__file__).resolve().parents[2] / "tests" / "real" / "packages.txt").read_text().split())
+    assert {debian for debian, _ in PACKAGES.values()} <= listed
