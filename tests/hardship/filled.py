@@ -34,6 +34,11 @@ COACHING = (
     "INSERT INTO work_example SELECT 'ae' || substr(id, 3), id, 'The review that held', 'TL1', 'document', 'As noted',"
     " 'Nobody knew', 'Find out', 'Asked six', 'Four agreed', 'Ask sooner', 'Priya', '2026-05-01', '/a.odt', 3.0,"
     " '', created_at, created_at FROM person",
+    "INSERT INTO practice_sitting SELECT 'af' || substr(id, 3), id, 'Senior ML manager', created_at FROM person",
+    "INSERT INTO practice_answer SELECT id, 'TL1-Q1', 1, 'Who got better?', 'TL1', '[\"New\"]', '[\"New\"]',"
+    " 'Too long', 92.5, started_at FROM practice_sitting",
+    "INSERT INTO prediction SELECT 'ba' || substr(id, 3), id, 'interview', 'Second round', 'An offer', 70, created_at,"
+    " created_at, '2026-12-04', 'yes', 'It came', created_at FROM person",
     "INSERT INTO view_round SELECT 'ab' || substr(person, 3), person, questionnaire, 'full', '[\"TL-B1\"]', started_at,"
     " '2026-12-14', 3 FROM assessment WHERE form = 'full'",
     "INSERT INTO view_invitation SELECT 'ac' || substr(id, 3), id, 'colleague', 'Tom', made_at FROM view_round",

@@ -117,6 +117,23 @@ ROWS: dict[str, dict[str, list[tuple[object, ...]]]] = {
             ("we2", "p2", "Only a title", "", "", "", "", "", "", "", "", "", None, "", None, "", AT, AT),
         ],
     },
+    "m012_practice": {
+        "practice_sitting": [("ps1", "p1", "Senior ML manager", AT), ("ps2", "p2", "", AT)],
+        "practice_answer": [
+            (
+                *("ps1", "TL1-Q1", 1, "Who got “better”?", "TL1", '["What was new 🦊", "How you knew"]'),
+                *('["How you knew"]', "Too long;\ntwo lines", 92.5, AT),
+            ),
+            ("ps1", "TL1-Q2", 2, "When was it hard?", "", "[]", "[]", "", None, AT),
+        ],
+        "prediction": [
+            (
+                *("pr1", "p1", "interview", "Tessera, “second” round", "An offer 🦊", 70, AT, AT, "2026-12-04", "yes"),
+                *("It came,\nwith less pay", "2026-12-05T09:00:00Z"),
+            ),
+            ("pr2", "p1", "project", "The pilot", "Ends in May", 30, AT, AT, None, "", "", None),
+        ],
+    },
 }
 """Rows by step and table, realistic and of every kind that a column may hold."""
 

@@ -29,6 +29,8 @@ THINGS: tuple[tuple[Kind, str], ...] = (
     ("plan_step", "t1"),
     ("coaching_session", "c1"),
     ("work_example", "x1"),
+    ("practice_sitting", "ps1"),
+    ("prediction", "pr1"),
 )
 
 

@@ -30,6 +30,9 @@ FREE = {
     "person": ("name", "occupation", "notes"),
     "person_tag": ("tag",),
     "plan_step": ("title", "start", "if_then", "evidence_of_done", "notes"),
+    "practice_answer": ("ask", "note"),
+    "practice_sitting": ("role",),
+    "prediction": ("title", "expected", "outcome"),
     "view_invitation": ("name",),
     "work_example": (*("title", "note", "situation", "task", "action", "result", "learned", "confirmed_by", "link"),),
 }
@@ -58,6 +61,9 @@ FIXED = {
     "plan_step": (
         *("id", "person", "added_at", "action", "competency", "facet", "due", "ticks", "state", "finished_at"),
     ),
+    "practice_answer": ("sitting", "question", "facet", "good", "missing", "at"),
+    "practice_sitting": ("id", "person", "started_at"),
+    "prediction": ("id", "person", "kind", "noted_at", "changed_at", "day", "came", "settled_at"),
     "questionnaire": ("fingerprint", "id", "version", "content", "kept_at"),
     "setting": ("name", "value"),
     "view_invitation": ("id", "round", "part", "asked_at"),

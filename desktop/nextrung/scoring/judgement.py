@@ -5,12 +5,13 @@ Both stand beside the levels and are never blended into them (content C6.8).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from math import fsum, sqrt
 from statistics import fmean
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from nextrung.assessment.answer import Answer
 from nextrung.questionnaire.constants import FormId
@@ -69,7 +70,7 @@ class Calibration(Struct, frozen=True):
     mean_confidence: float | None
     share_right: float | None
     message: Message | None
-    taps: tuple[TapAccuracy, ...]
+    taps: tuple[TapAccuracy, ...] = ()
 
 
 def responses(form: FormId, answers: Mapping[str, Answer], questionnaire: Questionnaire) -> tuple[Response, ...]:
@@ -107,11 +108,7 @@ def judgement(given: tuple[Response, ...], questionnaire: Questionnaire) -> Judg
 
 
 def calibration(given: tuple[Response, ...], questionnaire: Questionnaire) -> Calibration:
-    """OC = 100 * mean(confidence - hit), SE0 = 100 * sqrt(sum(c (1 - c))) / n (content C6.7, truth T8).
-
-    The error is that of a calibrated person, who at confidence c is right in a share c of cases. The standard deviation
-    of the few near-equal differences themselves comes out too small for people who are sure of everything.
-    """
+    """How sure and how right somebody was in scenarios and knowledge checks, overall and at each tap."""
     rules = questionnaire.scoring.calibration
     stated = [(r.confidence, r.hit) for r in given if r.confidence is not None]
     taps = tuple(
@@ -119,20 +116,31 @@ def calibration(given: tuple[Response, ...], questionnaire: Questionnaire) -> Ca
         for point in questionnaire.blueprint.scales.confidence
         for hits in [[r.hit for r in given if r.confidence_id == point.id]]
     )
+    return replace(compared(stated, rules.minimum_items, rules.minimum_excess, rules.z), taps=taps)
+
+
+def compared(stated: Sequence[tuple[float, bool]], least: int, least_excess: float, z: float) -> Calibration:
+    """OC = 100 * mean(confidence - hit), SE0 = 100 * sqrt(sum(c (1 - c))) / n (content C6.7, truth T8).
+
+    ``stated`` are confidences from 0 to 1, each with whether it was right. A message needs ``least`` of them, an excess
+    of ``least_excess`` points, and one of ``z`` standard errors. The error is that of a calibrated person, who at
+    confidence c is right in a share c of cases. The standard deviation of the few near-equal differences themselves
+    comes out too small for people who are sure of everything.
+    """
     n = len(stated)
     if not n:
-        return Calibration(None, None, None, 0, None, None, None, taps)
+        return Calibration(None, None, None, 0, None, None, None)
     excess = 100 * fmean(confidence - hit for confidence, hit in stated)
     se = 100 * sqrt(fsum(confidence * (1 - confidence) for confidence, _ in stated)) / n
-    smallest = max(rules.z * se, rules.minimum_excess)
+    smallest = max(z * se, least_excess)
     mean_confidence = 100 * fmean(confidence for confidence, _ in stated)
     share_right = 100 * fmean(hit for _, hit in stated)
     message: Message | None = None
     # Both: with many answers a trifle is more than chance, with few even 10 points are not.
-    clear = abs(excess) >= rules.minimum_excess - ROUNDING and abs(excess) > smallest
-    if n >= rules.minimum_items and clear:
+    clear = abs(excess) >= least_excess - ROUNDING and abs(excess) > smallest
+    if n >= least and clear:
         message = "surer_than_right" if excess > 0 else "righter_than_sure"
-    return Calibration(excess, se, smallest, n, mean_confidence, share_right, message, taps)
+    return Calibration(excess, se, smallest, n, mean_confidence, share_right, message)
 
 
 def worth_checking(

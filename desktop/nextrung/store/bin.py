@@ -19,7 +19,9 @@ from nextrung.store.connection import things
 from nextrung.store.database import writing
 from nextrung.store.migrations import NUMBERED
 
-Kind = Literal["person", "assessment", "plan_step", "coaching_session", "work_example"]
+Kind = Literal[
+    "person", "assessment", "plan_step", "coaching_session", "work_example", "practice_sitting", "prediction"
+]
 """The table of what was deleted."""
 _ENTRY = "id, kind, thing, person, deleted_at, counted_at, due_on, root, length(root) + length(rows)"
 _ENTRY_KINDS = "itttttTti"

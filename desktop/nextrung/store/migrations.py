@@ -426,6 +426,51 @@ def m011_examples(db: sqlite.Connection) -> None:
         db.execute(statement)
 
 
+def m012_practice(db: sqlite.Connection) -> None:
+    """Likely questions answered aloud, and what people expect and what came of it.
+
+    ``good`` and ``missing`` are JSON lists; ``sure`` is in percent.
+    """
+    for statement in (
+        """CREATE TABLE practice_sitting (
+            id TEXT PRIMARY KEY,
+            person TEXT NOT NULL REFERENCES person ON DELETE CASCADE,
+            role TEXT NOT NULL DEFAULT '',
+            started_at TEXT NOT NULL
+        ) STRICT""",
+        "CREATE INDEX practice_sitting_of_person ON practice_sitting (person)",
+        """CREATE TABLE practice_answer (
+            sitting TEXT NOT NULL REFERENCES practice_sitting ON DELETE CASCADE,
+            question TEXT NOT NULL,
+            place INTEGER NOT NULL,
+            ask TEXT NOT NULL,
+            facet TEXT NOT NULL DEFAULT '',
+            good TEXT NOT NULL DEFAULT '[]',
+            missing TEXT NOT NULL DEFAULT '[]',
+            note TEXT NOT NULL DEFAULT '',
+            seconds REAL,
+            at TEXT NOT NULL,
+            PRIMARY KEY (sitting, question)
+        ) STRICT, WITHOUT ROWID""",
+        """CREATE TABLE prediction (
+            id TEXT PRIMARY KEY,
+            person TEXT NOT NULL REFERENCES person ON DELETE CASCADE,
+            kind TEXT NOT NULL,
+            title TEXT NOT NULL,
+            expected TEXT NOT NULL,
+            sure INTEGER NOT NULL,
+            noted_at TEXT NOT NULL,
+            changed_at TEXT NOT NULL,
+            day TEXT,
+            came TEXT NOT NULL DEFAULT '',
+            outcome TEXT NOT NULL DEFAULT '',
+            settled_at TEXT
+        ) STRICT""",
+        "CREATE INDEX prediction_of_person ON prediction (person)",
+    ):
+        db.execute(statement)
+
+
 _IN_ORDER = (
     m001_first_tables,
     m002_own_targets,
@@ -438,6 +483,7 @@ _IN_ORDER = (
     m009_adverts,
     m010_views,
     m011_examples,
+    m012_practice,
 )
 STEPS = tuple(step.__name__ for step in _IN_ORDER)
 """Names of all steps in order; compared with what the database has had."""

@@ -135,6 +135,7 @@ _FIRST, _TARGETS, _PAY, _PLAN, _COACHING = (
 )
 _VIEWS = "m010_views"
 _EXAMPLES = "m011_examples"
+_PRACTICE = "m012_practice"
 _PERSON = "f.person"
 _PERSON_OF_ROUND = "(SELECT person FROM main.view_round WHERE id = f.round)"
 
@@ -324,6 +325,43 @@ TABLES: tuple[StoredTable, ...] = (
         ),
         _PERSON,
         ("person", "origin", "added_at"),
+        newer="changed_at",
+    ),
+    StoredTable(
+        "practice_sitting",
+        _PRACTICE,
+        ("id",),
+        (_id("id"), _id("person"), _line("role"), _moment("started_at")),
+        _PERSON,
+        ("person", "started_at"),
+    ),
+    StoredTable(
+        "practice_answer",
+        _PRACTICE,
+        ("sitting", "question"),
+        (
+            *(_id("sitting"), _code("question", NEEDED), StoredColumn("place", "whole", low=1, high=1e6)),
+            *(_text("ask"), _code("facet"), _json("good", "[]"), _json("missing", "[]"), _text("note")),
+            StoredColumn("seconds", "number", None),
+            _moment("at"),
+        ),
+        "(SELECT person FROM main.practice_sitting WHERE id = f.sitting)",
+        newer="at",
+        parent="sitting",
+        parent_table="practice_sitting",
+    ),
+    StoredTable(
+        "prediction",
+        _PRACTICE,
+        ("id",),
+        (
+            *(_id("id"), _id("person"), _code("kind", NEEDED), _line("title"), _text("expected")),
+            StoredColumn("sure", "whole", low=1, high=99),
+            *(_moment("noted_at"), _moment("changed_at"), StoredColumn("day", "day", None)),
+            *(_code("came"), _text("outcome"), _moment("settled_at", None)),
+        ),
+        _PERSON,
+        ("person", "noted_at"),
         newer="changed_at",
     ),
     StoredTable("person_tag", _COACHING, ("person", "tag"), (_id("person"), _line("tag", NEEDED)), _PERSON),

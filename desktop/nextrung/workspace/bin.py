@@ -21,8 +21,9 @@ DAYS = 30
 class Deleted(Struct, frozen=True):
     """One deleted thing as a list shows it.
 
-    ``name`` is the name of a person or the title of a step; ``moment`` says when an assessment was finished or
-    started, or a session took place or was planned; ``form`` is that of an assessment; ``number`` that of a person.
+    ``name`` is the name of a person or the title of a step, an example or a prediction; ``moment`` says when an
+    assessment was finished or started, a session took place or was planned, or practice began; ``form`` is that of an
+    assessment; ``number`` that of a person.
     ``goes_on`` is the first local day on which it may go for good.
     """
 
@@ -117,7 +118,11 @@ def _goes_on(entry: BinEntry) -> date:
 
 def _deleted(entry: BinEntry) -> Deleted:
     root = entry.root
-    moments = {"assessment": ("completed_at", "started_at"), "coaching_session": ("started_at", "planned_at")}
+    moments = {
+        "assessment": ("completed_at", "started_at"),
+        "coaching_session": ("started_at", "planned_at"),
+        "practice_sitting": ("started_at",),
+    }
     return Deleted(
         entry.id,
         entry.kind,

@@ -20,6 +20,7 @@ from nextrung.questionnaire.kinds import Item
 from nextrung.questionnaire.model import Questionnaire, Role
 from nextrung.store import examples, plans, sqlite
 from nextrung.workspace.bin import BinService
+from nextrung.workspace.last_deleted import LastDeleted
 
 
 class EvidenceSources(Struct, frozen=True):
@@ -41,7 +42,7 @@ class EvidenceService:
         self._connection = connection
         self._sources = sources
         self._clock = clock
-        self._removed = 0
+        self._last_deleted = LastDeleted("work_example", sources.person, sources.deleted)
 
     def examples(self) -> tuple[WorkExample, ...]:
         """All examples of the person: saved ones, then those gathered from notes and from finished steps."""
@@ -100,17 +101,12 @@ class EvidenceService:
         """Delete a saved example into the bin; ``undo`` puts it back. Raises ExampleError, DatabaseError."""
         if not self.example(example).is_kept:
             raise ExampleError("This stands where it was written: it goes with the assessment or the step.")
-        self._removed = self._sources.deleted().put_in("work_example", example)
+        self._last_deleted.delete(example)
 
     def can_undo(self) -> bool:
         """Whether the example that was deleted last can be put back."""
-        person = self._sources.person()
-        if not self._removed or person is None:
-            return False
-        return any(one.id == self._removed for one in self._sources.deleted().deleted(person.id, "work_example"))
+        return self._last_deleted.can_undo()
 
     def undo(self) -> None:
         """Put the example that was deleted last back. Raises BinError, DatabaseError."""
-        if self.can_undo():
-            self._sources.deleted().put_back(self._removed)
-            self._removed = 0
+        self._last_deleted.undo()

@@ -27,6 +27,7 @@ from nextrung.store import sessions, sqlite
 from nextrung.store.sequence import next_number
 from nextrung.workspace.assessment import Assessment
 from nextrung.workspace.bin import BinService
+from nextrung.workspace.last_deleted import LastDeleted
 from nextrung.workspace.session_facts import facts
 
 
@@ -47,8 +48,7 @@ class SessionService:
         self._connection = connection
         self._sources = sources
         self._clock = clock
-        self._deleted = deleted
-        self._removed = 0
+        self._last_deleted = LastDeleted("coaching_session", sources.person, lambda: deleted)
 
     # looking
 
@@ -103,20 +103,15 @@ class SessionService:
 
     def remove(self, session_id: str) -> None:
         """Delete a session with its notes and marks into the bin; ``undo`` puts it back."""
-        self._removed = self._deleted.put_in("coaching_session", self.session(session_id).id)
+        self._last_deleted.delete(self.session(session_id).id)
 
     def can_undo(self) -> bool:
         """Whether a session of this person can be put back."""
-        person = self._sources.person()
-        if not self._removed or person is None:
-            return False
-        return any(one.id == self._removed for one in self._deleted.deleted(person.id, "coaching_session"))
+        return self._last_deleted.can_undo()
 
     def undo(self) -> None:
         """Put the last removed session back as it was. Raises BinError, DatabaseError."""
-        if self.can_undo():
-            self._deleted.put_back(self._removed)
-            self._removed = 0
+        self._last_deleted.undo()
 
     # the session itself
 

@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from nextrung.store import drafts, left, moving
     from nextrung.store.unfinished import Erasing
     from nextrung.workspace import adverts as workspace_adverts
-    from nextrung.workspace import authoring, own_questionnaires, questionnaire_intake
+    from nextrung.workspace import authoring, last_deleted, own_questionnaires, questionnaire_intake
     from nextrung.workspace import bin as workspace_bin
     from nextrung.workspace import drafts as workspace_drafts
     from nextrung.workspace import evidence as workspace_evidence
@@ -55,6 +55,8 @@ if TYPE_CHECKING:
     from nextrung.workspace import history as workspace_history
     from nextrung.workspace import pay as workspace_pay
     from nextrung.workspace import people as workspace_people
+    from nextrung.workspace import practice as workspace_practice
+    from nextrung.workspace import predictions as workspace_predictions
     from nextrung.workspace import rating as workspace_rating
     from nextrung.workspace import reports as workspace_reports
     from nextrung.workspace import safety as workspace_safety
@@ -69,9 +71,12 @@ if TYPE_CHECKING:
     from nextrung.workspace.evidence import EvidenceService
     from nextrung.workspace.group import GroupService
     from nextrung.workspace.history import HistoryService
+    from nextrung.workspace.last_deleted import OwnSources
     from nextrung.workspace.own_questionnaires import OwnQuestionnaireService
     from nextrung.workspace.pay import PayService
     from nextrung.workspace.people import PeopleService
+    from nextrung.workspace.practice import PracticeService
+    from nextrung.workspace.predictions import PredictionService
     from nextrung.workspace.questionnaire_intake import QuestionnaireIntakeService
     from nextrung.workspace.rating import RatingService
     from nextrung.workspace.reports import ReportService
@@ -92,8 +97,11 @@ else:
     workspace_group = lazy("nextrung.workspace.group")
     workspace_history = lazy("nextrung.workspace.history")
     authoring = lazy("nextrung.workspace.authoring")
+    last_deleted = lazy("nextrung.workspace.last_deleted")
     workspace_pay = lazy("nextrung.workspace.pay")
     workspace_people = lazy("nextrung.workspace.people")
+    workspace_practice = lazy("nextrung.workspace.practice")
+    workspace_predictions = lazy("nextrung.workspace.predictions")
     own_questionnaires = lazy("nextrung.workspace.own_questionnaires")
     questionnaire_intake = lazy("nextrung.workspace.questionnaire_intake")
     workspace_rating = lazy("nextrung.workspace.rating")
@@ -472,6 +480,19 @@ class Workspace:
             lambda: self.person, self._records, self.content, self.add_person, lambda: self.bin
         )
         return workspace_evidence.EvidenceService(self._connection, sources, self.clock)
+
+    @cached_property
+    def practice(self) -> PracticeService:
+        """Likely questions answered aloud, sitting by sitting."""
+        return workspace_practice.PracticeService(self._connection, self._own_sources(), self.clock)
+
+    @cached_property
+    def predictions(self) -> PredictionService:
+        """What the person expects, and what came of it."""
+        return workspace_predictions.PredictionService(self._connection, self._own_sources(), self.clock)
+
+    def _own_sources(self) -> OwnSources:
+        return last_deleted.OwnSources(lambda: self.person, self.add_person, lambda: self.bin)
 
     @cached_property
     def bin(self) -> BinService:

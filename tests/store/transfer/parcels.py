@@ -93,6 +93,18 @@ def rows() -> dict[str, list[tuple[Any, ...]]]:
                 ),
             ),
         ],
+        "practice_sitting": [("ps1", "p1", "Senior ML manager", AT)],
+        "practice_answer": [
+            ("ps1", "Q1", 1, "Who got “better”?", "TL1", '["One","Two"]', '["Two"]', "Too\nlong", 92.5, LATER),
+            ("ps1", "Q2", 2, "When?", "", "[]", "[]", "", None, AT),
+        ],
+        "prediction": [
+            (
+                *("pr1", "p1", "interview", "Second round", "An “offer”", 70, AT, LATER, "2026-12-04"),
+                *("no", "They took\nsomebody else", LATER),
+            ),
+            ("pr2", "p1", "project", "The pilot", "Ends in May", 30, AT, AT, None, "", "", None),
+        ],
         "person_tag": [("p1", "Team A"), ("p2", "Team A")],
         "coaching_session": [
             ("c1", "p1", AT, AT, None, '[["own", "", "pay", null, false]]', "private", "agreed", "", 13, 0)

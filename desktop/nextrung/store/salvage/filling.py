@@ -125,6 +125,7 @@ class _Filler:
             "plan_step": self._plan_step,
             "coaching_session": self._session,
             "coach_rating": self._rating,
+            "practice_sitting": self._sitting,
             "view_round": self._view_round,
             "view_invitation": self._view_invitation,
         }
@@ -184,6 +185,9 @@ class _Filler:
         if content is None:
             return None
         return {"id": key, "person": person, "questionnaire": content, "started_at": child["at"]}
+
+    def _sitting(self, key: Value, child: Named) -> Named:
+        return {"id": key, "person": self._only_person(key), "started_at": child["at"]}
 
     def _view_round(self, key: Value, child: Named) -> Named | None:
         """A round with the questions that were answered in it; what its forms promised is lost, so the most counts."""

@@ -10,6 +10,7 @@ from typing import get_args
 
 from msgspec import Struct
 
+from nextrung.evidence.prediction import CAME, PREDICTION_KINDS
 from nextrung.questionnaire.constants import FormId
 from nextrung.store import sqlite
 from nextrung.store.salvage.records import Record, Value
@@ -220,6 +221,10 @@ _FORMS: dict[tuple[str, str], Callable[[str], bool]] = {
     ("own_advert", "left_out"): _is_json(list),
     ("pay_choice", "choice"): _is_json(dict),
     ("plan_step", "ticks"): _is_json(list),
+    ("practice_answer", "good"): _is_json(list),
+    ("practice_answer", "missing"): _is_json(list),
+    ("prediction", "kind"): lambda text: text in PREDICTION_KINDS,
+    ("prediction", "came"): lambda text: text in CAME,
     ("view_round", "form"): lambda text: text in get_args(FormId),
     ("view_round", "items"): _is_json(list),
     ("view_invitation", "part"): lambda text: text in PARTS,

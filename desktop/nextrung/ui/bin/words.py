@@ -28,9 +28,13 @@ def _thing(row: BinRow, *, names_hidden: bool) -> str:
         return (form or _translate("bin", "Full assessment, {0}")).format(day)
     if one.kind == "coaching_session":
         return _translate("bin", "Session, {0}").format(day) if day else _translate("bin", "Session")
-    if one.kind == "work_example":
-        return _translate("bin", "Example: {0}").format(one.name)
-    return _translate("bin", "Step: {0}").format(one.name)
+    if one.kind == "practice_sitting":
+        return _translate("bin", "Practice, {0}").format(day)
+    named = {
+        "work_example": _translate("bin", "Example: {0}"),
+        "prediction": _translate("bin", "Prediction: {0}"),
+    }
+    return named.get(one.kind, _translate("bin", "Step: {0}")).format(one.name)
 
 
 def things(count: int) -> str:
