@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QWidget
 
 from bench.measuring import Measurement, compare
 from nextrung import app, resources
+from nextrung.tour import wide
 from nextrung.ui.shell.places import places
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.theme.theme import Theme
@@ -45,13 +46,29 @@ def measure() -> Iterator[Measurement]:
         bare.resize(window.size())
         bare.show()
 
-        for place in places():
-            if place.in_sight(workspace):
-                switch = partial(show, window, place.id)
-                name = f"{place.id} shown, and another page before"
-                yield compare(name, switch, FLOOR, partial(paint, bare), rounds=20, limit="at most 200 ms for both")
+        yield from pages(window, partial(paint, bare), "")
         yield from themes(window, partial(paint, bare))
         yield rest()
+        window.close()
+        yield from widest(theme, partial(paint, bare))
+
+
+def pages(window: MainWindow, floor: Callable[[], None], of: str) -> Iterator[Measurement]:
+    for place in places():
+        if place.in_sight(window.workspace):
+            switch = partial(show, window, place.id)
+            name = f"{place.id}{of} shown, and another page before"
+            yield compare(name, switch, FLOOR, floor, rounds=20, limit="at most 200 ms for both")
+
+
+def widest(theme: Theme, floor: Callable[[], None]) -> Iterator[Measurement]:
+    """The same pages for a questionnaire with as many areas as there may be, taken by 24 people."""
+    with tempfile.TemporaryDirectory() as folder:
+        workspace = app.open_workspace(Path(folder))
+        wide.group(workspace, 24)
+        window = MainWindow(workspace, theme)
+        window.show()
+        yield from pages(window, floor, " of 24 areas")
         window.close()
 
 

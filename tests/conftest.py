@@ -8,6 +8,7 @@ from contextlib import nullcontext
 import pytest
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
+from tests import every
 from tests.campaign import Campaign
 from tests.places import clock_of
 
@@ -77,3 +78,9 @@ def _one_place() -> Iterator[None]:
     QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
     with clock_of("UTC") if hasattr(time, "tzset") else nullcontext():
         yield
+
+
+@pytest.fixture(params=every.NAMES)
+def each(request: pytest.FixtureRequest) -> str:
+    """The id of every questionnaire that all must hold for, one after another."""
+    return str(request.param)

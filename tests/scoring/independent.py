@@ -102,7 +102,9 @@ def _area(area: str, form: str, asked: list[Any], given: dict[str, Any], content
     if not enough:
         return {**found, "status": "not_enough"}
     score = 100 * sum(WEIGHT[kind] * u for kind, u in worth) / sum(WEIGHT[kind] for kind, _ in worth)
-    basis = {("full", "skills"): (10, 5), **{("full", part): (9, 6) for part in ("responsibilities", "people", "work")}}
+    # a ladder of others, which has one part, borrows the larger error
+    basis = {("full", part): (10, 5) for part in ("skills", "areas")}
+    basis |= {("full", part): (9, 6) for part in ("responsibilities", "people", "work")}
     se0, n0 = basis.get((form, content.areas[area]), (11, 3))
     se = se0 * math.sqrt(n0 / len(worth))
     likely_range = [max(0.0, float(score) - K * se), min(100.0, float(score) + K * se)]

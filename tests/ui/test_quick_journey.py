@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QProgressBar
 from pytestqt.qtbot import QtBot
+from tests import every
 from tests.ui.person import click, digit, go_on, press, question
 
 from nextrung import app
@@ -47,11 +48,10 @@ def stored_in_another_process(folder: Path) -> dict[str, object]:
     return found
 
 
-@pytest.fixture(params=["ml-manager", "first-time-manager"])
-def chosen(request: pytest.FixtureRequest, workspace: Workspace) -> Questionnaire:
+@pytest.fixture
+def chosen(each: str, workspace: Workspace) -> Questionnaire:
     """The questionnaire to take."""
-    workspace.choose_questionnaire(request.param)
-    return workspace.installed.questionnaire
+    return every.choose(workspace, each)
 
 
 def test_that_the_quick_form_is_taken_by_keyboard_and_every_answer_is_found_by_another_process(

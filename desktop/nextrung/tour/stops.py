@@ -31,6 +31,7 @@ from nextrung.tour import (
     starting,
     transfer,
     views,
+    wide,
 )
 from nextrung.tour.wait_until_idle import wait_until_idle
 from nextrung.ui.answers.page import AnswersPage
@@ -429,6 +430,7 @@ STOPS: tuple[Stop, ...] = (
     *views.STOPS,
     *evidence.STOPS,
     *first_team.STOPS,
+    *wide.STOPS,
     *authoring.STOPS,
     *safety.STOPS,
     *starting.STOPS,
