@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtWidgets import QDialog, QWidget
-from tests.ui.audit import contrast, dress, fit, reach, strays, words
+from tests.ui.audit import contrast, dress, fit, reach, scrolls, strays, words
 from tests.ui.audit.parts import roots
 
 from nextrung import paths
@@ -40,6 +40,7 @@ def _as_it_opens(window: MainWindow) -> Iterator[str]:
         yield from reach.unnamed(root)
         yield from reach.small(root)
         yield from reach.unreachable(root)
+        yield from scrolls.caught(root)
         yield from words.untranslated(root, kept)
         yield from _at("100 %", _lasting(root))
 

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.keystroke import delete_keys
-from nextrung.ui.widgets.rows import RowsModel, read_by_rows
+from nextrung.ui.widgets.rows import RowsModel, read_by_rows, rows_in_view
 
 ROW_AIR = 18
 """Device-independent pixels above and below the text of a row, together."""
 IN_VIEW = 6
-"""Rows that the list is high for at the most; the others scroll."""
+"""Rows that a long list is high for; the others scroll."""
 
 
 class LineRow(Protocol):
@@ -101,7 +101,7 @@ class LinesTable(QTableView, Generic[Line]):
     def _fit(self) -> None:
         tall = self._theme.font_metrics("body").height() + ROW_AIR
         self.verticalHeader().setDefaultSectionSize(tall)
-        shown = min(max(1, self._lines.rowCount()), IN_VIEW)
+        shown = rows_in_view(max(1, self._lines.rowCount()), IN_VIEW)
         self.setFixedHeight(shown * tall + self.horizontalHeader().sizeHint().height() + 2 * self.frameWidth())
         self._share_out()
 

@@ -24,12 +24,12 @@ from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card, beside
 from nextrung.ui.widgets.hint import in_lines
 from nextrung.ui.widgets.keystroke import delete_keys
-from nextrung.ui.widgets.rows import Index, RowsModel, read_by_rows, spread
+from nextrung.ui.widgets.rows import Index, RowsModel, read_by_rows, rows_in_view, spread
 from nextrung.ui.widgets.table import MOST_AIR
 from nextrung.ui.widgets.text import TextLabel
 
 ROWS = 8
-"""Rows in view before the list scrolls."""
+"""Rows of a long list in view."""
 AIR = 18
 """Device-independent pixels above and below the text of a row, together."""
 BELOW = 4
@@ -160,7 +160,7 @@ class HistoryTable(QTableView):
         self._widths = [max(self.sizeHintForColumn(at), header.sectionSizeHint(at)) for at in columns]
         tall = self.fontMetrics().height() + AIR
         self.verticalHeader().setDefaultSectionSize(tall)
-        rows = min(len(self.entries.rows), ROWS)
+        rows = rows_in_view(len(self.entries.rows), ROWS)
         self._fit_columns()
         too_wide = sum(self._widths) > self.viewport().width()
         # a scroll bar lies inside the view and would cover the last row

@@ -16,14 +16,16 @@ from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.cards import Card, row
 from nextrung.ui.widgets.drop_down import DropDown
 from nextrung.ui.widgets.hint import in_lines
-from nextrung.ui.widgets.rows import Index, RowsModel, read_by_rows
+from nextrung.ui.widgets.rows import WHOLE, Index, RowsModel, read_by_rows, rows_in_view
 from nextrung.ui.widgets.table import WrappingDelegate
 from nextrung.ui.widgets.text import Caption, TextLabel
 
 PREVIEW_HEIGHT = 300
 """Least height of the rows to come, at a text size of 100 %."""
-LINES_HEIGHT = 190
-"""Height of a list of columns or questions at the most, at a text size of 100 %."""
+LINES = 8
+"""Lines of a long list of columns or questions in view."""
+BELOW = 4
+"""Device-independent pixels under the last row, so that rounding scrolls nothing."""
 ROW_AIR = 14
 """Device-independent pixels above and below the text of a row, together."""
 LAST_SHARE = 0.4
@@ -149,7 +151,7 @@ class ComingTable(QTableView):
 
     @Slot()
     def _fit(self) -> None:
-        self.setMinimumHeight(self._theme.em(PREVIEW_HEIGHT))
+        self._fit_height()
         self.fit_columns()
 
     def fit_columns(self) -> None:
@@ -192,11 +194,22 @@ class ComingTable(QTableView):
         """Make rows in view as high as their texts are in lines, so that each reason can be read where it stands."""
         count = self.rows.rowCount()
         at, below = self.rowAt(0), self.viewport().height()
-        while 0 <= at < count and self.rowViewportPosition(at) < below:
+        while 0 <= at < count and (count <= WHOLE or self.rowViewportPosition(at) < below):
             if at not in self._measured:
                 self._measured.add(at)  # first, as another height comes back here
                 self.setRowHeight(at, self.sizeHintForRow(at))
             at += 1
+        self._fit_height()
+
+    @Slot()
+    def _fit_height(self) -> None:
+        """High enough for a few rows; a page with few of them scrolls alone."""
+        least = self._theme.em(PREVIEW_HEIGHT)
+        if self.rows.rowCount() <= WHOLE:
+            bar = self.horizontalScrollBar()
+            beside = self.horizontalHeader().height() + (bar.sizeHint().height() if bar.maximum() else 0) + BELOW
+            least = max(least, self.verticalHeader().length() + beside)
+        self.setMinimumHeight(least)
 
 
 class LinesModel(RowsModel[tuple[str, ...]]):
@@ -275,8 +288,8 @@ class MeaningList(Card):
     def _fit(self) -> None:
         height = self.list.fontMetrics().height() + ROW_AIR
         self.list.verticalHeader().setDefaultSectionSize(height)
-        needed = height * (self._model.rowCount() + 1) + ROW_AIR
-        self.list.setFixedHeight(min(self._theme.em(LINES_HEIGHT), needed))
+        shown = rows_in_view(self._model.rowCount(), LINES)
+        self.list.setFixedHeight(shown * height + self.list.horizontalHeader().sizeHint().height() + BELOW)
         self._fit_columns()
 
     def _fit_columns(self) -> None:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.hint import in_lines
-from nextrung.ui.widgets.rows import Index, RowsModel, read_by_rows
+from nextrung.ui.widgets.rows import Index, RowsModel, read_by_rows, rows_in_view
 
 AIR = 16
 """Device-independent pixels above and below the text of a row, together."""
@@ -145,7 +145,7 @@ class BarTable(QTableView):
         bar_at: int | None = None,
         most_rows: int = 12,
     ) -> None:
-        """Make an empty table called ``name`` that shows at most ``most_rows`` rows at once."""
+        """Make an empty table called ``name`` that shows ``most_rows`` rows at once when it is long."""
         super().__init__(parent)
         self._theme = theme
         self.setAccessibleName(name)
@@ -174,7 +174,7 @@ class BarTable(QTableView):
         tall = self.fontMetrics().height() + AIR
         self.verticalHeader().setDefaultSectionSize(tall)
         self._fit_columns()
-        rows = min(len(self.bars.rows), self._most)
+        rows = rows_in_view(len(self.bars.rows), self._most)
         too_wide = self.horizontalHeader().length() > self.viewport().width()
         bar = self.horizontalScrollBar().sizeHint().height() if too_wide else 0
         # a view asks for the same height whatever is in it (``QAbstractScrollArea::sizeHint``)

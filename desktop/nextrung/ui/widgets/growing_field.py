@@ -16,6 +16,8 @@ SAID_FROM = 0.8
 """Share of the longest text from which on its length is shown."""
 _INNER = 8
 """Above and below the text, in device-independent pixels: padding and edge of the style."""
+_SPARE = 1
+"""Pixels below the last line, device-independent: without any, Qt scrolls by a line, and the wheel stays in the field."""
 
 
 class _Lines(QPlainTextEdit):
@@ -76,7 +78,7 @@ class _Lines(QPlainTextEdit):
         """As high as the text, up to the most lines."""
         # the layout of plain texts counts its height in lines, not in pixels
         lines = min(max(round(self.document().size().height()), 1), MOST_LINES)
-        return QSize(super().sizeHint().width(), lines * self.fontMetrics().lineSpacing() + 2 * _INNER)
+        return QSize(super().sizeHint().width(), lines * self.fontMetrics().lineSpacing() + 2 * _INNER + _SPARE)
 
     def minimumSizeHint(self) -> QSize:
         """As high as wanted: the field never scrolls before ``MOST_LINES`` are reached."""

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 Index = QModelIndex | QPersistentModelIndex
 TOP = QModelIndex()
 Row = TypeVar("Row")
+WHOLE = 12
+"""Rows up to which a list in a page shows all of them: the page alone scrolls then, and nothing catches the wheel."""
 
 
 class RowsModel(QAbstractTableModel, Generic[Row]):
@@ -65,6 +67,11 @@ def spread(widths: Sequence[int], room: int, most: int) -> list[int]:
     shown = sum(width > 0 for width in widths)
     extra = min(max(0, room - sum(widths)) // max(1, shown), most)
     return [width + extra if width > 0 else 0 for width in widths]
+
+
+def rows_in_view(count: int, most: int) -> int:
+    """For how many of its rows a list in a page is high: all of a short one, ``most`` of one that scrolls by itself."""
+    return count if count <= WHOLE else most
 
 
 def read_by_rows(table: QTableView) -> None:
