@@ -87,6 +87,16 @@ def test_that_the_numbers_are_those_of_the_result(workspace: Workspace, sample: 
     assert (point.value, (point.low, point.high)) == (result.match.value, result.match.range)
 
 
+def test_that_the_first_reason_stands_beside_the_match_with_how_many_more_there_are(
+    qtbot: QtBot, workspace: Workspace, theme: Theme, sample: Assessment
+) -> None:
+    assert sample.complete
+    workspace.choose_role("senior")
+    words = texts(opened(qtbot, workspace, theme).current_page())
+    assert "Building: Project management is critical and 1.4 below its target, and 2 more areas" in words
+    assert "Stakeholder communication is critical" not in words
+
+
 def test_that_a_change_is_called_what_it_is(workspace: Workspace, sample: Assessment) -> None:
     again = workspace.start("full")
     for answer in sample.answers.values():

@@ -81,6 +81,16 @@ def test_that_no_column_stands_far_from_the_next(qtbot: QtBot, table: TextTable,
     assert table.horizontalHeader().length() <= table.viewport().width()
 
 
+def test_that_what_rows_have_in_common_stands_once_and_is_said_with_each(qtbot: QtBot) -> None:
+    made = TextTable("Views", ["Area", "You", "Who"], texts=True, once=2)
+    qtbot.addWidget(made)
+    made.set_rows([("Writing", "2.0", "manager"), ("Writing", "2.0", "clients"), ("Reading", "2.0", "clients")])
+    model = made.model()
+    shown = [[model.index(row, column).data() for column in range(3)] for row in range(3)]
+    assert shown == [["Writing", "2.0", "manager"], ["", "", "clients"], ["Reading", "2.0", "clients"]]
+    assert model.index(1, 1).data(Qt.ItemDataRole.AccessibleTextRole) == "Writing, You: 2.0"
+
+
 def test_that_words_stand_left_and_numbers_right(qtbot: QtBot) -> None:
     made = TextTable("Change", ["Area", "Level", "The change"], words=(2,))
     qtbot.addWidget(made)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from nextrung.scoring.match import BANDS
@@ -57,6 +58,16 @@ def words(notes: MatchNotes) -> str:
 def beside(notes: MatchNotes) -> str:
     """Reason and missing levels, a line each, where the band stands already; empty when there is neither."""
     return "\n".join(part for part in (reason_words(notes), unscored_words(notes)) if part)
+
+
+def beside_in_short(notes: MatchNotes) -> str:
+    """As ``beside``, with the first reason alone and how many more there are."""
+    first = reason_words(replace(notes, caps=notes.caps[:1]))
+    more = len(notes.caps) - 1
+    if first and more > 0:
+        one, many = _translate("match", "{1}, and 1 more area"), _translate("match", "{1}, and {0} more areas")
+        first = labels.counted(more, one, many, first)
+    return "\n".join(part for part in (first, unscored_words(notes)) if part)
 
 
 def _phrases() -> ReasonPhrases:

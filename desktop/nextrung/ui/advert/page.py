@@ -18,7 +18,9 @@ from nextrung.ui.widgets.buttons import Button, WrappedLink
 from nextrung.ui.widgets.cards import Card, beside
 from nextrung.ui.widgets.discard import discard
 from nextrung.ui.widgets.drop_page import DropPage
+from nextrung.ui.widgets.dynamic import set_styled
 from nextrung.ui.widgets.field import Field
+from nextrung.ui.widgets.legend import Legend, Mark
 from nextrung.ui.widgets.text import TextLabel
 
 FOLD_BELOW = 900
@@ -60,12 +62,14 @@ class AdvertPage(DropPage):
         self.keep = Button(theme, "", "primary")
         self.keep.setObjectName("keep-advert")
         self.set_actions(self.back, self.choose, self.paste, self.keep)
-        self._begin = Card(theme)
-        begin = self.tr(
-            "Paste the text of an advert, drop a file here, or choose one: text, Word, OpenDocument, HTML or PDF with"
-            " text, in English. What it asks for will stand here beside your levels; several adverts make one target."
+        self._begin = TextLabel(
+            self.tr(
+                "Paste the text of an advert, drop a file here, or choose one: text, Word, OpenDocument, HTML or PDF"
+                " with text, in English. What it asks for will stand here beside your levels; several adverts make one"
+                " target."
+            ),
+            "lead",
         )
-        self._begin.body.addWidget(TextLabel(begin))
         self.column.addWidget(self._begin)
         self._kept = Card(theme)
         self._kept.body.addWidget(TextLabel(self.tr("Targets you made from adverts"), "heading"))
@@ -92,12 +96,19 @@ class AdvertPage(DropPage):
         self._which = Field(self.theme, self.tr("Advert"), "which-advert")
         self._named = TextLabel("", "strong")
         self.text = AdvertText(self.theme)
-        self._facts = TextLabel("", "muted")
+        self._facts = TextLabel("", "small")
+        self._pay = TextLabel("", "small")
+        marks: tuple[tuple[Mark, str], ...] = (
+            ("words", self.tr("speaks of an area")),
+            ("moving", self.tr("moves its target")),
+        )
+        self._marks = Legend(self.theme, *marks)
         self.remove = Button(self.theme, self.tr("Leave this advert out"), "link")
         self.remove.setObjectName("leave-advert-out")
         self.remove.clicked.connect(self._on_remove_clicked)
         heading = TextLabel(self.tr("The advert"), "heading")
-        for widget in (heading, self._which, self._named, self.text, self._facts):
+        # what the colours mean stands before them: an advert is longer than a screen
+        for widget in (heading, self._which, self._named, self._marks, self.text, self._facts, self._pay):
             self._text_card.body.addWidget(widget)
         self._text_card.body.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignLeading)
         self._which.box.currentIndexChanged.connect(self._on_which_index_changed)
@@ -143,6 +154,8 @@ class AdvertPage(DropPage):
         self._show_kept(kept if state is None else ())
         self.hide_problem()
         self.paste.setText(self.tr("Paste an advert") if state is None else self.tr("Paste another"))
+        # with an advert on show, to keep it is the one thing to do next
+        set_styled(self.paste, "kind", "primary" if state is None else "plain")
         if state is None:
             return
         # a button shows one line, and a name may fill the window
@@ -202,9 +215,10 @@ class AdvertPage(DropPage):
             labels.counted(view.words, self.tr("1 word read"), self.tr("{0} words read")),
             self.tr("{0} of {1} topics found").format(view.topics, self._state.facets),
         ]
-        if view.pay is not None:
-            facts.append(self.tr("in this advert: {0}").format(pay_words(view.pay)))
         self._facts.setText(" · ".join(facts))
+        self._pay.setVisible(view.pay is not None)
+        if view.pay is not None:
+            self._pay.setText(self.tr("Pay in this advert: {0}").format(pay_words(view.pay)))
 
     @Slot()
     def _on_kept_button_clicked(self) -> None:

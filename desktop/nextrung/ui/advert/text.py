@@ -29,6 +29,8 @@ class AdvertText(QPlainTextEdit):
         self.setReadOnly(True)
         self.setTabChangesFocus(True)
         self.setAccessibleName(self.tr("The text of the advert"))
+        # the text is a part of its card: it begins where the words above it do
+        self.document().setDocumentMargin(self._theme.space("hair"))
         self.setMinimumHeight(LINES * self.fontMetrics().lineSpacing())
         self.cursorPositionChanged.connect(self._on_cursor_position_changed)
         theme.changed.connect(self._paint_marks)

@@ -29,11 +29,11 @@ class OutlineTree(QTreeView):
         """Make it empty."""
         super().__init__(parent)
         self._model = QStandardItemModel(0, 2, self)
+        self._right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         self._things: tuple[OutlineThing, ...] = ()
         self._entries: dict[str, QStandardItem] = {}
         self.setObjectName("authoring-outline")
         self.setModel(self._model)
-        self.setHeaderHidden(True)
         self.setAccessibleName(self.tr("Outline"))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
@@ -41,8 +41,7 @@ class OutlineTree(QTreeView):
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.header().setStretchLastSection(False)
-        self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        self._head()
         self.selectionModel().currentChanged.connect(self._on_selection_current_changed)
 
     def show_things(self, things: Sequence[OutlineThing], picked: str) -> None:
@@ -66,20 +65,26 @@ class OutlineTree(QTreeView):
         blocked = self.selectionModel().blockSignals(True)
         self._model.clear()
         self._model.setColumnCount(2)
-        self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        self._head()
         self._entries = {}
         for one in things:
             entry, count = QStandardItem(), QStandardItem()
             for part in (entry, count):
                 part.setData(one.id, ID)
-            count.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            count.setTextAlignment(self._right)
             parent = self._entries[one.inside] if one.inside else self._model.invisibleRootItem()
             parent.appendRow([entry, count])
             self._entries[one.id] = entry
         for one_id, entry in self._entries.items():
             self.setExpanded(entry.index(), one_id not in folded)
         self.selectionModel().blockSignals(blocked)
+
+    def _head(self) -> None:
+        """Say over the numbers what is counted, for they might be taken for what is inside."""
+        self._model.setHorizontalHeaderLabels([self.tr("Part"), self.tr("To mend")])
+        self._model.setHeaderData(1, Qt.Orientation.Horizontal, self._right, Qt.ItemDataRole.TextAlignmentRole)
+        self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
 
     def _name(self, one: OutlineThing) -> None:
         entry = self._entries[one.id]

@@ -23,7 +23,7 @@ from nextrung.ui.widgets.page import Page, ScrollBody
 from nextrung.ui.widgets.text import TextLabel
 from nextrung.ui.widgets.typing import Typing
 
-OUTLINE_WIDTH = 312
+OUTLINE_WIDTH = 344
 """Width of the outline at a text size of 100 %."""
 LEAST_HEIGHT = 340
 """Height that outline and form have at the least, at a text size of 100 %."""

@@ -106,7 +106,7 @@ class RadarChart(KeyboardPlot):
         if not rows:
             return
         line = QFontMetrics(self.theme.font("body")).height()
-        self.ask_for(22 * line)
+        self.ask_for(24 * line)
         angles = self._angles()
         self._fit(rows, angles)
         rings = [_closed([float(level)] * len(rows), angles) for level in LEVELS]
@@ -141,7 +141,7 @@ class RadarChart(KeyboardPlot):
         view = self.plot.getViewBox()
         half = (view.width() / 2, view.height() / 2)
         metrics = self.theme.font_metrics("small")
-        high = metrics.height() * 2 + 2 * AIR
+        high = metrics.height() + 2 * AIR  # a name stands on the end of its spoke, or hangs from it
         scales = []
         for row, angle in zip(rows, angles, strict=True):
             # in the middle above or below, a name reaches half of its width to either side

@@ -1,4 +1,4 @@
-"""One example in full; parts that are empty say so."""
+"""One example in full; what is not told yet is named in one line."""
 
 from __future__ import annotations
 
@@ -13,10 +13,11 @@ from nextrung.ui.evidence.state import ExampleView
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card, Rule, row
-from nextrung.ui.widgets.dynamic import set_styled
 from nextrung.ui.widgets.flow_layout import FlowLayout
 from nextrung.ui.widgets.text import TagLabel, TextLabel
 
+MISSING = "missing"
+"""In place of the name of a part, for those that are not told yet."""
 NAMES = 130
 """Room for the names of parts at a text size of 100 %."""
 
@@ -93,8 +94,13 @@ class ExampleCard(Card):
 
     def _build_parts(self) -> None:
         top = Qt.AlignmentFlag.AlignTop
-        for at, name in enumerate((*PARTS, "confirmed_by")):
-            label, said, rule = TextLabel(words.part(name), "muted"), TextLabel(), Rule()
+        for at, name in enumerate((*PARTS, "confirmed_by", MISSING)):
+            caption = self.tr("Not told yet") if name == MISSING else words.part(name)
+            label, said, rule = (
+                TextLabel(caption, "muted"),
+                TextLabel("", "muted" if name == MISSING else "body"),
+                Rule(),
+            )
             label.setFixedWidth(self._theme.em(NAMES))
             said.setObjectName(f"part-{name}")
             self._parts.addWidget(label, 2 * at, 0, top)
@@ -103,13 +109,14 @@ class ExampleCard(Card):
             self._said[name] = (label, said, rule)
 
     def _show_parts(self, view: ExampleView) -> None:
-        told = dict(view.parts)
+        # a line for each part that is missing would push what can be done about it out of sight
+        missing = [words.part(name) for name, text in view.parts if not text]
+        told = {**dict(view.parts), MISSING: " · ".join(missing)}
         for name, (label, said, rule) in self._said.items():
             text = told.get(name, "")
-            said.setText(text or self.tr("not told yet"))
-            set_styled(said, "look", "body" if text else "muted")
+            said.setText(text)
             for part in (label, said, rule):
-                part.setVisible(name in told)
+                part.setVisible(bool(text))
 
     @Slot()
     def _on_theme_changed(self) -> None:

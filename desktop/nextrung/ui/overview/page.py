@@ -221,7 +221,7 @@ class OverviewPage(Page):
         self._match.figure.setText(labels.match(state.match))
         self._match.aside.setText(self.tr("of 100, likely {0}").format(labels.match_range(*state.match_range)))
         self._band = labels.band(notes.band)
-        self._beside = match_words.beside(notes)
+        self._beside = match_words.beside_in_short(notes)
         self._match.show_below(self._band, self._beside)
 
     def show_over_time(self, state: OverTime) -> None:

@@ -223,7 +223,6 @@ class OfferCardView(Card):
         """Show an offer; while the plan is ``full`` it cannot be chosen."""
         super().__init__(theme, parent)
         self.card = card
-        self.setProperty("step", True)
         beside, space = theme.space("m_wide"), theme.space("m")
         self.body.setContentsMargins(beside, space, beside, space)
         self.body.addWidget(TextLabel(card.title, "strong"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QLocale, Signal, Slot
 from PySide6.QtWidgets import QFormLayout, QLineEdit, QWidget
 
 from nextrung.salary.own import LONGEST_TEXT
@@ -16,6 +16,8 @@ from nextrung.ui.widgets.drop_down import DropDown
 from nextrung.ui.widgets.inputs import DayLine
 from nextrung.ui.widgets.text import Caption, TextLabel
 
+SOME_PAY = 188_327
+"""The amount that shows how one is written."""
 FIELD_CHARACTERS = 16
 """Characters that a choice always shows of its value, whatever its entries are."""
 
@@ -38,7 +40,7 @@ class OwnForm(Card):
         form.setSpacing(theme.space("s"))
         self.role = self._choice("own-role")
         self.place = self._choice("own-place")
-        self.amount = self._line("own-amount", self.tr("for example 188327"))
+        self.amount = self._line("own-amount", self.tr("for example {0}").format(QLocale().toString(SOME_PAY)))
         self.currency = self._choice("own-currency")
         self.percentile = self._line("own-percentile", self.tr("only for a survey, for example 75"))
         self.date = DayLine()

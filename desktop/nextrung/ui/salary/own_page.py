@@ -16,7 +16,7 @@ from nextrung.ui.salary.rows import months_old
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.announce import announce
 from nextrung.ui.widgets.buttons import Button
-from nextrung.ui.widgets.cards import Card, row
+from nextrung.ui.widgets.cards import Card, beside, row
 from nextrung.ui.widgets.page import Page, dropped_files
 from nextrung.ui.widgets.table import TextTable
 from nextrung.ui.widgets.text import TextLabel
@@ -66,7 +66,6 @@ class OwnPage(Page):
 
     def _build_list(self) -> Card:
         card = Card(self.theme)
-        card.body.addWidget(TextLabel(self.tr("Your figures"), "heading"))
         self._none = TextLabel(
             self.tr("Your own figures will be listed here. Add one below, or a whole table."), "muted"
         )
@@ -78,9 +77,10 @@ class OwnPage(Page):
         self.undo.hide()
         self._reading = TextLabel(self.tr("Your figures are being read."), "muted")
         self._reading.setObjectName("reading-figures")
+        heading = TextLabel(self.tr("Your figures"), "heading")
+        card.body.addLayout(beside(self.theme, (heading,), self.undo, self.remove))
         for widget in (self._reading, self._none, self.list):
             card.body.addWidget(widget)
-        card.body.addLayout(row(self.remove, self.undo, None, spacing=self.theme.space("s")))
         self.remove.clicked.connect(self._on_remove_clicked)
         self.undo.clicked.connect(self.undo_requested)
         return card
@@ -153,7 +153,7 @@ class OwnPage(Page):
         day = labels.day(date.fromisoformat(entry.date))
         if entry.old:
             day = f"{day} ({months_old(entry.age)})"
-        return [entry.role, entry.place, entry.amount, entry.percentile, day, entry.source]
+        return [entry.role, entry.place, entry.amount, entry.percentile or "–", day, entry.source]
 
     def show_data_message(self, words: str, problems: str) -> None:
         """Say what became of newer data files."""

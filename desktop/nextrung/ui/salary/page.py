@@ -20,6 +20,7 @@ from nextrung.ui.salary.what_if_state import WhatIfState
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button, Segments
 from nextrung.ui.widgets.cards import Card
+from nextrung.ui.widgets.discard import discard
 from nextrung.ui.widgets.legend import Legend
 from nextrung.ui.widgets.page import Page
 from nextrung.ui.widgets.table import TextTable
@@ -131,10 +132,15 @@ class SalaryPage(Page):
     def _build_notes(self) -> Card:
         """Why a rung is not matched, what was done to the figures, and how old they are."""
         card = Card(self.theme)
-        self._held = TextLabel("", "muted")
+        self._remarks_about = TextLabel("", "heading")
+        card.body.addWidget(self._remarks_about)
+        self._held_lines = QVBoxLayout()
+        self._held_lines.setSpacing(self.theme.space("s"))
+        card.body.addLayout(self._held_lines)
+        self._held: list[TextLabel] = []
         self._notes = TextLabel("", "small")
         self._old = TextLabel("", "small")
-        for part in (self._held, self._notes, self._old):
+        for part in (self._notes, self._old):
             card.body.addWidget(part)
         return card
 
@@ -179,15 +185,19 @@ class SalaryPage(Page):
                 )
             )
         old = [rows.old_words(note) for note in state.notes if note.age is not None]
-        shown = (
-            (self._held, "\n".join(rows.held_words(state))),
-            (self._notes, " ".join(notes)),
-            (self._old, " ".join(old)),
-        )
+        held = rows.held_words(state)
+        discard(self._held)
+        self._held = [TextLabel(words, "muted") for words in held]
+        for line in self._held:
+            self._held_lines.addWidget(line)
+        shown = ((self._notes, " ".join(notes)), (self._old, " ".join(old)))
         for text, words in shown:
             text.setText(words)
             text.setVisible(bool(words))
-        self._remarks.setVisible(any(words for _, words in shown))
+        self._remarks_about.setText(
+            self.tr("Why a rung is not matched yet") if held else self.tr("About these figures")
+        )
+        self._remarks.setVisible(bool(held) or any(words for _, words in shown))
 
     def _about_words(self, state: SalaryState, options: Options) -> str:
         """What the page shows, and for which place and sector."""

@@ -10,7 +10,7 @@ from nextrung.ui.sessions import words
 from nextrung.ui.sessions.state import FindingRow
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Segments
-from nextrung.ui.widgets.cards import row
+from nextrung.ui.widgets.cards import Rule, beside
 from nextrung.ui.widgets.growing_field import GrowingField
 from nextrung.ui.widgets.text import TextLabel
 from nextrung.ui.widgets.tick import WrappedCheckBox
@@ -66,10 +66,10 @@ class FindingView(QWidget):
         label, hint = self.tr("Reason"), self.tr("Reason, in a line; stays with you")
         self.reason = GrowingField(f"reason-{finding}", label, hint, longest=LONGEST_LINE)
         top = QVBoxLayout(self)
-        top.setContentsMargins(0, theme.space("xs"), 0, theme.space("xs"))
-        top.setSpacing(theme.space("xs"))
-        top.addWidget(self._words)
-        top.addLayout(row(self.marks, None, spacing=0))
+        top.setContentsMargins(0, 0, 0, theme.space("xs"))
+        top.setSpacing(theme.space("s"))
+        top.addWidget(Rule())
+        top.addLayout(beside(theme, (self._words,), self.marks))
         # below the marks, where a reason stands whole, and only once there is a mark that it can be given for
         top.addWidget(self.reason)
         self.marks.chosen.connect(self._on_marks_chosen)

@@ -28,7 +28,7 @@ MARKS: dict[Part, Mark] = {
     "coach": "pentagon",
 }
 VIEWS = ("chart", "table", "words")
-TABLE_SHARES = (0.24, 0.1, 0.12, 0.16, 0.2, 0.18)
+TABLE_SHARES = (0.22, 0.09, 0.11, 0.18, 0.22, 0.18)
 WORD_SHARES = (0.22, 0.18, 0.6)
 
 
@@ -57,7 +57,7 @@ class ShownCard(Card):
             self.tr("Their view"),
             self.tr("How they compare"),
         ]
-        self.table = TextTable(self.tr("All views, as a table"), headings, texts=True, shares=TABLE_SHARES)
+        self.table = TextTable(self.tr("All views, as a table"), headings, texts=True, shares=TABLE_SHARES, once=3)
         said = [self.tr("Area"), self.tr("Who"), self.tr("In their words")]
         self.said = TextTable(self.tr("Examples in the words of others"), said, texts=True, shares=WORD_SHARES)
         self.hide_example = Button(theme, self.tr("Hide this example"))

@@ -17,7 +17,7 @@ SAID_FROM = 0.8
 _INNER = 8
 """Above and below the text, in device-independent pixels: padding and edge of the style."""
 _SPARE = 1
-"""Pixels below the last line, device-independent: without any, Qt scrolls by a line, and the wheel stays in the field."""
+"""Device-independent pixels below the last line: without any, Qt scrolls by a line, and the wheel stays in it."""
 
 
 class _Lines(QPlainTextEdit):

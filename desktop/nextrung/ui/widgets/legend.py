@@ -35,6 +35,8 @@ Mark = Literal[
     "hexagon",
     "star",
     "pentagon",
+    "words",
+    "moving",
 ]
 
 _CORNERS = {"triangle": 3, "hexagon": 6, "star": 10, "pentagon": 5}
@@ -79,6 +81,11 @@ class Swatch(QWidget):
             middle = box.center()
             corners = [QPointF(0, -6), QPointF(6, 0), QPointF(0, 6), QPointF(-6, 0)]
             painter.drawPolygon(QPolygonF([middle + corner for corner in corners]))
+        elif self._mark in ("words", "moving"):
+            name = "other" if self._mark == "words" else "gap"
+            painter.setPen(QPen(theme.color(name), 1))
+            painter.setBrush(theme.color(f"{name}_soft"))
+            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 3, 3)
         elif self._mark in _CORNERS:
             painter.setBrush(theme.color("gap" if self._mark == "triangle" else "other"))
             painter.drawPolygon(_regular(self._mark, box.center()))

@@ -36,10 +36,16 @@ LAST_SHARE = 0.46
 class TextTableModel(RowsModel[Sequence[str]]):
     """Rows of ready texts under headings; numbers stand to the right."""
 
-    def __init__(self, headings: Sequence[str], parent: QWidget | None = None, *, words: Collection[int] = ()) -> None:
-        """Make an empty table with headings; beside the first, the columns ``words`` hold words."""
+    def __init__(
+        self, headings: Sequence[str], parent: QWidget | None = None, *, words: Collection[int] = (), once: int = 0
+    ) -> None:
+        """Make an empty table with headings; beside the first, the columns ``words`` hold words.
+
+        Of rows that begin alike, only the first shows its first ``once`` cells; a screen reader says them with each.
+        """
         super().__init__(headings, parent)
         self._words = frozenset({0, *words})
+        self._once = once
 
     def is_number(self, column: int) -> bool:
         """All that do not hold words."""
@@ -51,10 +57,15 @@ class TextTableModel(RowsModel[Sequence[str]]):
             return None
         text = self.rows[index.row()][index.column()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return text
+            return "" if self._goes_on(index) else text
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{self.rows[index.row()][0]}, {self.headings[index.column()]}: {text}"
         return self.alignment(index.column()) if role == Qt.ItemDataRole.TextAlignmentRole else None
+
+    def _goes_on(self, index: Index) -> bool:
+        """Whether a cell only repeats how the row above begins."""
+        at, first = index.row(), self._once
+        return index.column() < first and at > 0 and self.rows[at - 1][:first] == self.rows[at][:first]
 
 
 class WrappingDelegate(QStyledItemDelegate):
@@ -99,12 +110,14 @@ class TextTable(QTableView):
         texts: bool = False,
         shares: Sequence[float] = (),
         rows_in_view: int = 0,
+        once: int = 0,
     ) -> None:
         """Make an empty table called ``name``; the first column and those of ``words`` hold words, the others numbers.
 
         With ``texts`` all hold words, and the last one sentences, which wrap; ``shares`` are the parts of the width
         that the columns get then. With ``rows_in_view`` it asks for the height of so many rows at the most and scrolls
-        the others, so that what stands beside a long list stays in view.
+        the others, so that what stands beside a long list stays in view. Rows that begin alike in the first ``once``
+        columns say it once.
         """
         super().__init__(parent)
         self.setAccessibleName(name)
@@ -117,7 +130,7 @@ class TextTable(QTableView):
         self._refit.setInterval(0)
         self._refit.timeout.connect(self._on_refit_timeout)
         self._fitted_for: tuple[str, int, QSize] | None = None
-        self._model = TextTableModel(headings, self, words=range(len(headings)) if texts else words)
+        self._model = TextTableModel(headings, self, words=range(len(headings)) if texts else words, once=once)
         self.setModel(self._model)
         read_by_rows(self)
         if not rows_in_view:
