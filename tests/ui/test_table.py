@@ -47,6 +47,15 @@ def test_that_what_changes_in_sight_fits_at_once(table: TextTable) -> None:
     assert table.columnWidth(1) >= needed(table)
 
 
+def test_that_another_height_alone_measures_nothing(qtbot: QtBot, table: TextTable) -> None:
+    table.setColumnWidth(1, needed(table) + 7)
+    table.window().resize(900, 400)
+    qtbot.waitUntil(lambda: table.window().height() == 400)
+    assert table.columnWidth(1) == needed(table) + 7
+    table.window().resize(700, 400)
+    qtbot.waitUntil(lambda: table.columnWidth(1) != needed(table) + 7)
+
+
 def test_that_every_row_is_in_view_when_it_is_shown_again(table: TextTable) -> None:
     table.hide()
     table.set_rows([["First", str(number), "2"] for number in range(40)])

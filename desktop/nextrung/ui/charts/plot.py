@@ -31,7 +31,8 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # the library brings no types
 
     def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
         """Make an empty plot called ``name``."""
-        super().__init__(parent, background=None)
+        # without the library's menus, which nobody sees and which take long to build
+        super().__init__(parent, background=None, enableMenu=False)
         self.theme = theme
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -42,7 +43,6 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # the library brings no types
         self.plot = self.getPlotItem()
         # a wheel or a drag over the page must not move an axis: there is nothing to zoom into
         self.plot.setMouseEnabled(False, False)
-        self.plot.setMenuEnabled(False)
         self.plot.hideButtons()
         # marks and labels are placed by the exact range; the library would add air to it
         self.plot.getViewBox().setDefaultPadding(0)

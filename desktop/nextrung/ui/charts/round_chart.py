@@ -67,6 +67,9 @@ class RoundChart(LevelRows[RoundRow]):
             parts.append(tr("charts", "target {0}").format(labels.target_level(row.target)))
         return f"{row.name}: {', '.join(parts)}"
 
+    def refit(self) -> None:
+        """Nothing is drawn anew: all marks are placed in levels and rows, none by the size of the view."""
+
     def draw(self, rows: Sequence[RoundRow]) -> None:
         """Draw all views with their ranges, and the targets."""
         self.draw_targets((row.target, at) for at, row in enumerate(rows) if row.target is not None)

@@ -63,6 +63,7 @@ class ShownCard(Card):
         self.hide_example = Button(theme, self.tr("Hide this example"))
         self.hide_example.setObjectName("hide-example")
         self._legend = Legend(theme)
+        self._has_words = False
         self._said_view = self._build_words(theme)
         self.body.addLayout(self.top)
         # what the marks mean stands before them: a chart of several groups is higher than a small screen
@@ -105,7 +106,8 @@ class ShownCard(Card):
             if state.words
             else self.tr("There are no examples to read yet.")
         )
-        self.said.setVisible(bool(state.words))
+        self._has_words = bool(state.words)
+        self._show_words()
         self.hide_example.setVisible(bool(state.words))
         if state.words and not self.said.currentIndex().isValid():
             self.said.selectRow(0)
@@ -131,8 +133,13 @@ class ShownCard(Card):
     @Slot(str)
     def _on_views_chosen(self, view: str) -> None:
         self._switch.show_view(view)
+        self._show_words()
         self._legend.setVisible(view == "chart")
         self._about.setVisible(view != "words")
+
+    def _show_words(self) -> None:
+        # hidden itself and not only with what holds it: a table that is not to be seen measures no cell
+        self.said.setVisible(self._has_words and not self._said_view.isHidden())
 
     @Slot()
     def _on_hide_example_clicked(self) -> None:

@@ -130,6 +130,7 @@ class TextTable(QTableView):
         self._refit.setInterval(0)
         self._refit.timeout.connect(self._on_refit_timeout)
         self._fitted_for: tuple[str, int, QSize] | None = None
+        self._fitted_width = -1
         self._model = TextTableModel(headings, self, words=range(len(headings)) if texts else words, once=once)
         self.setModel(self._model)
         read_by_rows(self)
@@ -150,7 +151,9 @@ class TextTable(QTableView):
     def _fit_in_sight(self) -> None:
         """Fit now, or when the table is shown: measuring every cell of the hidden twin of a chart takes long."""
         self._fitted_for = None
-        if not self.isHidden():  # one that only waits for its card to be shown must have its height by then
+        # One that only waits for its card to be shown must have its height by then; one that has no size yet is fitted
+        # to the first one that it gets.
+        if not self.isHidden() and not self.testAttribute(Qt.WidgetAttribute.WA_PendingResizeEvent):
             self._fit()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -175,9 +178,10 @@ class TextTable(QTableView):
         self.row_picked.emit(index.row())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep all columns in view when there is room."""
+        """Keep all columns in view when there is room; another height alone changes nothing of what is measured."""
         super().resizeEvent(event)
-        self._fit()
+        if self._fitted_for is None or self._fitted_width != self.viewport().width():
+            self._fit()
 
     def changeEvent(self, event: QEvent) -> None:
         """Fit again when the text size changes."""
@@ -199,7 +203,7 @@ class TextTable(QTableView):
     def _fit(self) -> None:
         """Columns as wide as their texts, the rest of the width shared out; all rows in view, so the page scrolls."""
         header = self.horizontalHeader()
-        self._fitted_for = self._measure()
+        self._fitted_for, self._fitted_width = self._measure(), self.viewport().width()
         if self._texts:
             widths = self._shares()
         else:
