@@ -31,6 +31,7 @@ THINGS: tuple[tuple[Kind, str], ...] = (
     ("work_example", "x1"),
     ("practice_sitting", "ps1"),
     ("prediction", "pr1"),
+    ("view_round", "v1"),
 )
 
 

@@ -61,7 +61,6 @@ def test_that_a_round_is_read_as_it_was_kept(connection: sqlite.Connection) -> N
 def test_that_a_reply_that_was_withdrawn_is_nowhere_in_the_file(connection: sqlite.Connection, path: Path) -> None:
     assert holds(path)
     second_views.change_reply(connection, KeptReply("a1", "led", taken_at=LATER, withdrawn_at=AT), AT)
-    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
     assert not holds(path)
     (found,) = second_views.replies(connection, "n1")
     assert (found.withdrawn, found.given, found.examples) == (True, {}, {})

@@ -11,16 +11,17 @@ from tests.views.taking import invitation_in, reply_to
 
 from nextrung.tour import views as made_up
 from nextrung.tour.wait_until_idle import wait_until_idle
+from nextrung.ui.bin.card import FoldedBin
 from nextrung.ui.sessions.session_page import SessionPage
 from nextrung.ui.shell.places import places
 from nextrung.ui.shell.window import MainWindow
-from nextrung.ui.views.dialogs import AskDialog, TakeBack
+from nextrung.ui.views.dialogs import AskDialog, DeleteRound, TakeBack
 from nextrung.ui.views.page import OtherViewsPage
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.save_dialog import SaveDialog
 from nextrung.ui.widgets.text import TextLabel
 from nextrung.views.invitation import Part
-from nextrung.views.rounds import Asked
+from nextrung.views.rounds import Asked, Round
 
 
 @pytest.fixture
@@ -48,7 +49,11 @@ def said(page: OtherViewsPage) -> list[str]:
 
 def answer(window: MainWindow, part: Part, count: int, level: int = 4) -> list[Asked]:
     views = window.workspace.views
-    of = views.going_on() or views.begin()
+    return answer_in(window, views.going_on() or views.begin(), part, count, level)
+
+
+def answer_in(window: MainWindow, of: Round, part: Part, count: int, level: int = 4) -> list[Asked]:
+    views = window.workspace.views
     asked = [views.ask(of, part) for _ in range(count)]
     for one in asked:
         views.take(reply_to(window.workspace, one, level, TL=f"{part} {one.id[:4]} said so"))
@@ -209,6 +214,44 @@ def test_that_a_reply_is_taken_back_only_after_asking(window: MainWindow, page: 
     asking.agreed.emit()
     assert page.shown.table.model().index(0, 3).data() == "–"
     assert page.asked.table.model().index(0, 2).data() == "taken back"
+
+
+def test_that_a_round_is_deleted_after_asking_and_put_back(window: MainWindow, page: OtherViewsPage) -> None:
+    views = window.workspace.views
+    of = views.begin()
+    views.ask(of, "client")
+    answer_in(window, views.begin(), "colleague", 3)
+    page = opened(window)
+    assert [page.rounds.itemData(at) for at in range(page.rounds.count())] == [one.id for one in views.rounds()[::-1]]
+    page.asked.delete.click()
+    asking = page.findChild(DeleteRound)
+    assert asking is not None
+    assert "everybody asked in it (3), all replies (3)" in asking.text()
+    assert len(views.rounds()) == 2
+    asking.agreed.emit()
+    assert views.rounds() == (of,)
+    assert not page.rounds.isVisible()
+    assert "Clients: 0 of 1 answered, 3 more replies are needed" in said(page)
+    (bin_view,) = page.findChildren(FoldedBin)
+    bin_view.toggle.click()
+    assert str(bin_view.card.table.model().index(0, 0).data()).startswith("Round of other views, ")
+    bin_view.card.back.click()
+    assert len(views.rounds()) == 2
+    assert "Colleagues: 3 of 3 answered, can be shown" in said(page)
+
+
+def test_that_an_earlier_round_is_looked_at(window: MainWindow, page: OtherViewsPage) -> None:
+    views = window.workspace.views
+    of = views.begin()
+    views.ask(of, "client")
+    answer_in(window, views.begin(), "colleague", 3)
+    page = opened(window)
+    assert "Colleagues: 3 of 3 answered, can be shown" in said(page)
+    page.rounds.setCurrentIndex(1)
+    page.rounds.activated.emit(1)
+    assert "Clients: 0 of 1 answered, 3 more replies are needed" in said(page)
+    assert page.rounds.currentData() == of.id
+    assert page.rounds.isVisible()
 
 
 def test_that_an_example_is_hidden_and_a_difference_goes_into_the_plan(

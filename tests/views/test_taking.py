@@ -114,6 +114,37 @@ def test_that_a_reply_is_taken_once_and_not_after_it_was_withdrawn(here: Workspa
     assert shown(here.views.picture(of)) == (5, 5)
 
 
+def test_that_a_deleted_round_takes_no_reply_until_it_is_put_back(here: Workspace) -> None:
+    before, of = here.views.begin(), here.views.begin()
+    of_group(here, before, 1)
+    of_group(here, of, 3)
+    late = reply_to(here, here.views.ask(of, "colleague"))
+    here.views.release(of, "colleague")
+    found = here.views.picture(of)
+    here.views.delete(of)
+    assert here.views.rounds() == (before,)
+    with pytest.raises(NextRungError, match="no round that is here: the round was deleted") as refused:
+        here.views.take(late)
+    assert len(str(refused.value).splitlines()) == 1
+    with pytest.raises(NextRungError, match="not here any more"):
+        here.views.delete(of)
+    (entry,) = here.bin.deleted()
+    assert (entry.kind, entry.moment) == ("view_round", of.made_at)
+    here.bin.put_back(entry.id)
+    assert here.views.picture(of) == found
+    here.views.take(late)
+
+
+def test_that_a_round_that_was_deleted_for_good_is_nowhere_in_the_file(here: Workspace, tmp_path: Path) -> None:
+    of = here.views.begin()
+    (asked,) = of_group(here, of, 1, level=5)
+    here.views.delete(of)
+    (entry,) = here.bin.deleted()
+    assert any(asked.id.encode() in one.read_bytes() for one in (tmp_path / "data").glob("nextrung.db*"))
+    here.safety.empty_bin_work([entry.id])()
+    assert not any(asked.id.encode() in one.read_bytes() for one in (tmp_path / "data").glob("nextrung.db*"))
+
+
 def test_that_an_example_is_hidden_for_good(here: Workspace) -> None:
     of = here.views.begin()
     of_group(here, of, 3)

@@ -20,7 +20,14 @@ from nextrung.store.database import writing
 from nextrung.store.migrations import NUMBERED
 
 Kind = Literal[
-    "person", "assessment", "plan_step", "coaching_session", "work_example", "practice_sitting", "prediction"
+    "person",
+    "assessment",
+    "plan_step",
+    "coaching_session",
+    "work_example",
+    "practice_sitting",
+    "prediction",
+    "view_round",
 ]
 """The table of what was deleted."""
 _ENTRY = "id, kind, thing, person, deleted_at, counted_at, due_on, root, length(root) + length(rows)"
@@ -131,6 +138,7 @@ def remove(connection: sqlite.Connection, gone: Sequence[int]) -> int:
     _overwrite(connection)
     with writing(connection):
         deleted = connection.executemany("DELETE FROM bin WHERE id = ?", [(one,) for one in gone])
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()  # the log holds pages as they were before
     return int(deleted.rowcount)
 
 

@@ -160,6 +160,8 @@ def change_reply(connection: sqlite.Connection, reply: KeptReply, moment: str) -
         _REPLIES.update(connection, _bare(reply))
         # never back, though the clock may be: a file from before would count as newer
         connection.execute("UPDATE view_reply SET changed_at = max(changed_at, ?) WHERE id = ?", (moment, reply.id))
+    if reply.withdrawn:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()  # the log holds pages as they were before
 
 
 def replies(connection: sqlite.Connection, round_: str) -> tuple[KeptReply, ...]:

@@ -22,7 +22,7 @@ class Deleted(Struct, frozen=True):
     """One deleted thing as a list shows it.
 
     ``name`` is the name of a person or the title of a step, an example or a prediction; ``moment`` says when an
-    assessment was finished or started, a session took place or was planned, or practice began; ``form`` is that of an
+    assessment was finished or started, a session took place or was planned, or practice or a round began; ``form`` is that of an
     assessment; ``number`` that of a person.
     ``goes_on`` is the first local day on which it may go for good.
     """
@@ -122,6 +122,7 @@ def _deleted(entry: BinEntry) -> Deleted:
         "assessment": ("completed_at", "started_at"),
         "coaching_session": ("started_at", "planned_at"),
         "practice_sitting": ("started_at",),
+        "view_round": ("made_at",),
     }
     return Deleted(
         entry.id,

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from nextrung.scoring.result import Result
     from nextrung.views import form, letters, sealing
     from nextrung.views.letters import Letter
+    from nextrung.workspace.bin import BinService
     from nextrung.workspace.questionnaires import Installed
 else:
     form = lazy("nextrung.views.form")
@@ -49,6 +50,7 @@ else:
     sealing = lazy("nextrung.views.sealing")
 
 MINIMUM_SETTING = "views.minimum"
+_NOT_HERE = "This round is not here any more."
 _NOBODY = "There is no person yet whom others could be asked about."
 
 
@@ -76,11 +78,12 @@ class ViewService:
         clock: Clock,
         *,
         hidden: Callable[[], frozenset[str]],
+        deleted: Callable[[], BinService],
         result: Callable[[Questionnaire], Result | None],
     ) -> None:
         """Work on an open database; ``installed`` is what a new round asks, ``result`` the person's own newest one.
 
-        ``hidden`` are the contents of questionnaires whose rounds are not shown.
+        ``hidden`` are the contents of questionnaires whose rounds are not shown; ``deleted`` is where deleted ones go.
         """
         self._connection = connection
         self._person = person
@@ -88,6 +91,7 @@ class ViewService:
         self._installed = installed
         self._clock = clock
         self._hidden = hidden
+        self._deleted = deleted
         self._result = result
 
     # rounds
@@ -161,6 +165,16 @@ class ViewService:
     def unask(self, asked: Asked) -> None:
         """Forget that somebody was asked who has not answered yet. Raises DatabaseError."""
         second_views.unask(self._connection, asked)
+
+    def delete(self, of: Round) -> None:
+        """Put a round with all that came of it into the bin; replies to it are refused from then on.
+
+        Raises ViewsError, DatabaseError.
+        """
+        try:
+            self._deleted().put_in("view_round", of.id)
+        except KeyError as error:
+            raise ViewsError(_NOT_HERE) from error
 
     def going_on(self) -> Round | None:
         """The newest round, where it asks what a new one would; None when a new one is to be begun."""
@@ -329,7 +343,7 @@ class ViewService:
         of = second_views.round_by_id(self._connection, asked.round)
         person = people.by_id(self._connection, of.person) if of is not None else None
         if of is None or person is None:
-            raise ViewsError("This round is not here any more.")
+            raise ViewsError(_NOT_HERE)
         if not person.name:
             raise ViewsError("A form says whom it is about, and this person has no name yet; give them one first.")
         return of, person

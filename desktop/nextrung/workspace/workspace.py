@@ -548,6 +548,7 @@ class Workspace:
             lambda: self.installed,
             self.clock,
             hidden=self._hidden,
+            deleted=lambda: self.bin,
             result=self._result_on,
         )
 

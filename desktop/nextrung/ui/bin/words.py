@@ -28,6 +28,8 @@ def _thing(row: BinRow, *, names_hidden: bool) -> str:
         return (form or _translate("bin", "Full assessment, {0}")).format(day)
     if one.kind == "coaching_session":
         return _translate("bin", "Session, {0}").format(day) if day else _translate("bin", "Session")
+    if one.kind == "view_round":
+        return _translate("bin", "Round of other views, {0}").format(day)
     if one.kind == "practice_sitting":
         return _translate("bin", "Practice, {0}").format(day)
     named = {

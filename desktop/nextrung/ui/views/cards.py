@@ -68,6 +68,7 @@ class AskedCard(Card):
     letter_requested = Signal(str)
     mail_requested = Signal(str)
     removal_requested = Signal(str)
+    deletion_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Build the card empty."""
@@ -75,6 +76,7 @@ class AskedCard(Card):
         self._theme = theme
         self._ids: tuple[str, ...] = ()
         self._open: frozenset[str] = frozenset()
+        self._whole: frozenset[str] = frozenset()
         self.body.addWidget(TextLabel(self.tr("Who you asked"), "heading"))
         headings = [self.tr("Who"), self.tr("Asked on"), self.tr("Reply")]
         self.table = TextTable(self.tr("Who is asked"), headings, texts=True, shares=SHARES)
@@ -85,13 +87,15 @@ class AskedCard(Card):
         self.mail = self._action(self.tr("Save as a mail…"), "save-letter")
         self.remove = self._action("", "remove-asked")
         actions = FlowLayout(theme.space("s"), theme.space("s"))
-        for button in (self.form, self.letter, self.mail, self.remove):
+        self.delete = self._action(self.tr("Delete this round…"), "delete-round")
+        for button in (self.form, self.letter, self.mail, self.remove, self.delete):
             actions.addWidget(button)
         self.body.addLayout(actions)
         self.form.clicked.connect(self._on_form_clicked)
         self.letter.clicked.connect(self._on_letter_clicked)
         self.mail.clicked.connect(self._on_mail_clicked)
         self.remove.clicked.connect(self._on_remove_clicked)
+        self.delete.clicked.connect(self.deletion_requested)
         self.table.selectionModel().currentRowChanged.connect(self._on_table_row_changed)
 
     def _action(self, text: str, name: str) -> Button:
@@ -99,11 +103,13 @@ class AskedCard(Card):
         button.setObjectName(name)
         return button
 
-    def show_rows(self, rows: tuple[AskedRow, ...]) -> None:
-        """Show who is asked."""
+    def show_rows(self, rows: tuple[AskedRow, ...], *, has_round: bool) -> None:
+        """Show who is asked; ``has_round`` tells whether there is a round that can be deleted."""
         self.setVisible(bool(rows))
+        self.delete.setVisible(has_round)
         self._ids = tuple(one.asked.id for one in rows)
         self._open = frozenset(one.asked.id for one in rows if one.answered_at is None)
+        self._whole = frozenset(one.asked.id for one in rows if one.form is not None)
         self.table.set_rows([(words.asked(one), labels.day(one.asked.asked_at), words.reply_of(one)) for one in rows])
         if self._ids and not self.table.currentIndex().isValid():
             self.table.selectRow(0)
@@ -118,7 +124,8 @@ class AskedCard(Card):
         for button in (self.form, self.letter, self.mail):
             button.setEnabled(chosen in self._open)
         self.remove.setEnabled(bool(chosen))
-        self.remove.setText(self.tr("Do not ask") if chosen in self._open else self.tr("Take the reply back…"))
+        back = self.tr("Delete from this list") if chosen in self._whole else self.tr("Take the reply back…")
+        self.remove.setText(self.tr("Do not ask") if chosen in self._open else back)
 
     @Slot()
     def _on_table_row_changed(self) -> None:

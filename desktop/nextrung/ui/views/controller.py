@@ -13,11 +13,12 @@ from nextrung.errors import NextRungError
 from nextrung.intake import entering
 from nextrung.intake.entering import EntryError
 from nextrung.ui.background import Background
+from nextrung.ui.bin.controller import BinController
 from nextrung.ui.shell.page_controller import PageController
 from nextrung.ui.shell.remembered import RememberedView
 from nextrung.ui.views import state as views_state
 from nextrung.ui.views import words
-from nextrung.ui.views.dialogs import AskDialog, AskWish, TakeBack
+from nextrung.ui.views.dialogs import AskDialog, AskWish, DeleteRound, TakeBack
 from nextrung.ui.views.page import OtherViewsPage
 from nextrung.ui.views.state import AskedRow, OtherViewsState
 from nextrung.ui.widgets.announce import announce
@@ -31,17 +32,21 @@ from nextrung.workspace.views import ViewService
 
 
 class OtherViewsController(PageController):
-    """Shows the newest round about the current person."""
+    """Shows a round about the current person: the newest, or an earlier one that was chosen."""
 
     _page: OtherViewsPage | None = None
     _state: OtherViewsState | None = None
     _dialog: AskDialog | None = None
+    _bin: BinController | None = None
     _begin_new = False
+    _chosen = ""
+    _to_delete: Round | None = None
     _about: Asked | None = None
     _to_open: Sequence[tuple[str, Path | bytes]] = ()
 
     def open(self) -> QWidget:
         """The newest round, with what came since."""
+        self._chosen = ""
         page = self._page or self._make_page()
         self._show()
         return page
@@ -59,6 +64,7 @@ class OtherViewsController(PageController):
         page = OtherViewsPage(self.theme)
         page.ask_requested.connect(self._on_page_ask_requested)
         page.round_requested.connect(self._on_page_round_requested)
+        page.round_chosen.connect(self._on_page_round_chosen)
         page.choose_requested.connect(self._on_page_choose_requested)
         page.paste_requested.connect(self._on_page_paste_requested)
         page.files_dropped.connect(self._on_page_files_dropped)
@@ -67,6 +73,7 @@ class OtherViewsController(PageController):
         page.asked.letter_requested.connect(self._on_asked_letter_requested)
         page.asked.mail_requested.connect(self._on_asked_mail_requested)
         page.asked.removal_requested.connect(self._on_asked_removal_requested)
+        page.asked.deletion_requested.connect(self._on_asked_deletion_requested)
         page.groups.release_requested.connect(self._on_groups_release_requested)
         page.shown.hide_requested.connect(self._on_shown_hide_requested)
         page.talk.plan_requested.connect(self._on_talk_plan_requested)
@@ -76,6 +83,10 @@ class OtherViewsController(PageController):
         self._reading = Background(self)
         self._reading.finished.connect(self._on_reading_finished)
         self._reading.failed.connect(self._on_reading_failed)
+        self._bin = BinController(self.workspace, self.theme, "view_round", self)
+        self._bin.put_back.connect(self._on_bin_put_back)
+        self._bin.refused.connect(page.show_problem)
+        page.add_deleted(self._bin.view)
         RememberedView(self.workspace, "views", page.shown.views, page)
         self._page = page
         return page
@@ -93,6 +104,8 @@ class OtherViewsController(PageController):
         if self._page is not None:
             self._state = self._build()
             self._page.show_state(self._state)
+            if self._bin is not None:
+                self._bin.show()
 
     def _build(self) -> OtherViewsState:
         hidden = self.workspace.privacy.names_hidden
@@ -103,12 +116,12 @@ class OtherViewsController(PageController):
         rounds = self._service.rounds()
         if not rounds:
             return OtherViewsState(None, tuple(whole))
-        of = rounds[-1]
+        of = next((one for one in rounds if one.id == self._chosen), rounds[-1])
         collected = self._service.collected(of)
         replies = {reply.id: reply for reply in collected.replies}
         asked = views_state.asked_rows(self._service.asked(of), replies, names_hidden=hidden)
         found, content = self._service.picture_of(collected), self._service.content_of(of)
-        return views_state.build(of, [*asked, *whole], found, content)
+        return views_state.build(of, [*asked, *whole], found, content, rounds[::-1])
 
     def _try(self, action: Callable[[], object]) -> bool:
         """Do something and show the page anew; what cannot be done is said on it."""
@@ -121,6 +134,11 @@ class OtherViewsController(PageController):
         self._show()
         self.counts_changed.emit()
         return True
+
+    @Slot(str)
+    def _on_page_round_chosen(self, round_: str) -> None:
+        self._chosen = round_
+        self._show()
 
     # asking
 
@@ -153,6 +171,7 @@ class OtherViewsController(PageController):
             return
         self._dialog.accept()
         self._dialog = None
+        self._chosen = ""
         self._show()
         self.counts_changed.emit()
         self._save_form(self._about)
@@ -291,7 +310,11 @@ class OtherViewsController(PageController):
             self._try(lambda: self._service.unask(found.asked))
             return
         self._about = found.asked
-        asking = TakeBack(self.theme, self._page)
+        if found.form is not None:  # the assessment stays; that it was asked for need not be remembered
+            self._try(lambda: self._service.delete(self._service.round_of(found.asked)))
+            return
+        of = self._state.round if self._state is not None else None
+        asking = TakeBack(self.theme, self._page, of.minimum if of is not None else self._service.minimum())
         asking.agreed.connect(self._on_asking_agreed)
         asking.open()
 
@@ -300,6 +323,29 @@ class OtherViewsController(PageController):
         asked = self._about
         if asked is not None:
             self._try(lambda: self._service.withdraw(asked))
+
+    @Slot()
+    def _on_asked_deletion_requested(self) -> None:
+        state = self._state
+        if state is None or state.round is None or self._page is None:
+            return
+        self._to_delete = state.round
+        asked = sum(one.form is None for one in state.asked)
+        asking = DeleteRound(self.theme, self._page, asked, state.answered)
+        asking.agreed.connect(self._on_deleting_agreed)
+        asking.open()
+
+    @Slot()
+    def _on_deleting_agreed(self) -> None:
+        of = self._to_delete
+        if of is not None:
+            self._try(lambda: self._service.delete(of))
+
+    @Slot(str)
+    def _on_bin_put_back(self, round_: str) -> None:
+        self._chosen = round_
+        self._show()
+        self.counts_changed.emit()
 
     # showing
 

@@ -99,24 +99,46 @@ class AskDialog(FormDialog):
         self.wished.emit(wish)
 
 
-class TakeBack(QMessageBox):
-    """Asks whether a reply is to be taken back: its words go for good. Whoever made it calls ``open``."""
+class AgreeBox(QMessageBox):
+    """Asks before answers of others go, with what that does in a sentence. Whoever made it calls ``open``."""
 
     agreed = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        """Ask."""
+    def __init__(self, theme: Theme, parent: QWidget, title: str, text: str, action: str) -> None:
+        """Ask; ``action`` is the word for going on."""
         super().__init__(parent)
-        self.setObjectName("take-back")
         self.setIcon(QMessageBox.Icon.Warning)
-        self.setWindowTitle(self.tr("Take the reply back"))
-        self.setText(
-            self.tr(
-                "Its answers and words go for good. Nothing of the group is shown then until three new replies came."
-            )
-        )
-        self.addButton(self.tr("Take it back"), QMessageBox.ButtonRole.AcceptRole)
+        self.setWindowTitle(title)
+        self.setText(text)
+        self.addButton(action, QMessageBox.ButtonRole.AcceptRole)
         self.setDefaultButton(self.addButton(QMessageBox.StandardButton.Cancel))
         self.accepted.connect(self.agreed)
         self.finished.connect(self.deleteLater)
         theme.apply_style(self)
+
+
+class TakeBack(AgreeBox):
+    """Asks whether a reply is to be taken back: its words go for good."""
+
+    def __init__(self, theme: Theme, parent: QWidget, minimum: int) -> None:
+        """Ask; a group is shown again from ``minimum`` new replies on."""
+        text = self.tr(
+            "Its answers and words go for good. Nothing of the group is shown then until {0} new replies came."
+        )
+        title, action = self.tr("Take the reply back"), self.tr("Take it back")
+        super().__init__(theme, parent, title, text.format(minimum), action)
+        self.setObjectName("take-back")
+
+
+class DeleteRound(AgreeBox):
+    """Asks whether a round is to be deleted with all that came of it; it can be put back for some days."""
+
+    def __init__(self, theme: Theme, parent: QWidget, asked: int, answered: int) -> None:
+        """Ask; so many were asked in it, and so many answered."""
+        text = self.tr(
+            "This round goes with everybody asked in it ({0}), all replies ({1}) and what was shown of them. It can be "
+            "put back for 30 days; replies that come meanwhile are refused."
+        )
+        title, action = self.tr("Delete this round"), self.tr("Delete the round")
+        super().__init__(theme, parent, title, text.format(asked, answered), action)
+        self.setObjectName("delete-round")

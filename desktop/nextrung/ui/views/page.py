@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
@@ -12,6 +12,7 @@ from nextrung.ui.views.cards import AskedCard, GroupsCard, TalkCard, private_car
 from nextrung.ui.views.shown_card import ShownCard
 from nextrung.ui.views.state import OtherViewsState
 from nextrung.ui.widgets.buttons import Button
+from nextrung.ui.widgets.drop_down import DropDown
 from nextrung.ui.widgets.drop_page import DropPage
 from nextrung.ui.widgets.text import TextLabel
 
@@ -21,12 +22,14 @@ SHARES = (5, 3)
 
 
 class OtherViewsPage(DropPage):
-    """Renders the newest round and says what the person wants; a reply may be dropped anywhere on it."""
+    """Renders one round and says what the person wants; a reply may be dropped anywhere on it."""
 
     ask_requested = Signal()
     round_requested = Signal()
     choose_requested = Signal()
     paste_requested = Signal()
+    round_chosen = Signal(str)
+    """Another round is to be looked at, by id."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Build the page empty; ``show_state`` fills it."""
@@ -34,6 +37,11 @@ class OtherViewsPage(DropPage):
         self.title.setText(self.tr("Other views"))
         self._about = TextLabel("", "muted")
         self.under_title.addWidget(self._about, 1)
+        self.rounds = DropDown()
+        self.rounds.setObjectName("rounds")
+        self.rounds.setAccessibleName(self.tr("Which round is shown"))
+        self.rounds.activated.connect(self._on_rounds_activated)
+        self.under_title.addWidget(self.rounds)
         self.explain("views")
         self._build_actions()
         self._nothing = TextLabel(
@@ -83,8 +91,13 @@ class OtherViewsPage(DropPage):
         keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         keys.activated.connect(self.paste_requested)
 
+    def add_deleted(self, view: QWidget) -> None:
+        """Show what was deleted below the cards."""
+        # the last item is the stretch that keeps everything at the top
+        self.column.insertWidget(self.column.count() - 1, view)
+
     def show_state(self, state: OtherViewsState) -> None:
-        """Show the newest round, or what will be here."""
+        """Show a round, or what will be here."""
         self.hide_problem()
         begun = bool(state.asked)
         self._about.setText(words.about(state))
@@ -93,8 +106,21 @@ class OtherViewsPage(DropPage):
             action.setVisible(begun)
         self.another.setVisible(state.round is not None)
         self.shown.setVisible(state.round is not None)
-        self.asked.show_rows(state.asked)
+        self.asked.show_rows(state.asked, has_round=state.round is not None)
+        self._show_rounds(state)
         self.groups.show_groups(state.groups)
         self.talk.show_rows(state.talk)
         if state.round is not None:
             self.shown.show_state(state)
+
+    def _show_rounds(self, state: OtherViewsState) -> None:
+        self.rounds.clear()
+        for one in state.rounds:
+            self.rounds.addItem(words.round_of(one), one.id)
+        if state.round is not None:
+            self.rounds.setCurrentIndex(self.rounds.findData(state.round.id))
+        self.rounds.setVisible(len(state.rounds) > 1)
+
+    @Slot()
+    def _on_rounds_activated(self) -> None:
+        self.round_chosen.emit(str(self.rounds.currentData()))

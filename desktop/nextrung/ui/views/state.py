@@ -48,10 +48,14 @@ class TalkRow(Struct, frozen=True):
 
 
 class OtherViewsState(Struct, frozen=True):
-    """The newest round, and whole assessments asked for by file; ``round`` is None before anybody was asked."""
+    """One round, and whole assessments asked for by file; ``round`` is None before anybody was asked.
+
+    ``rounds`` are all that can be looked at, the newest first.
+    """
 
     round: Round | None
     asked: tuple[AskedRow, ...]
+    rounds: tuple[Round, ...] = ()
     groups: tuple[RaterGroup, ...] = ()
     areas: tuple[SeenArea, ...] = ()
     words: tuple[SeenWords, ...] = ()
@@ -78,13 +82,15 @@ def build(
     asked: Sequence[AskedRow],
     found: Picture,
     content: Questionnaire,
+    rounds: Sequence[Round] = (),
 ) -> OtherViewsState:
-    """A round as it is shown."""
+    """A round as it is shown, beside all that can be looked at."""
     names = {one.id: one.name for one in content.competencies}
     areas = {one.competency: one for one in found.areas}
     return OtherViewsState(
         of,
         tuple(asked),
+        tuple(rounds),
         found.groups,
         tuple(SeenArea(names[one.competency], one) for one in found.areas),
         tuple(SeenWords(names[one.competency], one) for one in found.words),

@@ -8,6 +8,7 @@ from nextrung.ui import labels
 from nextrung.ui.views.state import AskedRow, OtherViewsState, TalkRow
 from nextrung.views.invitation import Part
 from nextrung.views.picture import Comparison, RaterGroup, RaterGroupView
+from nextrung.views.rounds import Round
 from nextrung.views.spread import MEAN_FROM, Agreement
 
 _translate = QCoreApplication.translate
@@ -79,13 +80,18 @@ def seen(view: RaterGroupView) -> str:
     return "–"
 
 
+def round_of(one: Round) -> str:
+    """A round by its day."""
+    return _translate("views", "Round of {0}").format(labels.day(one.made_at))
+
+
 def about(state: OtherViewsState) -> str:
     """What the round is, in a line."""
     if state.round is None:
         return ""
     asked = sum(one.form is None for one in state.asked)
     parts = [
-        _translate("views", "Round of {0}").format(labels.day(state.round.made_at)),
+        round_of(state.round),
         _translate("views", "{0} of {1} answered").format(state.answered, asked),
         _translate("views", "groups from {0} on, means from {1} on").format(state.round.minimum, MEAN_FROM),
     ]
