@@ -22,8 +22,8 @@ class Deleted(Struct, frozen=True):
     """One deleted thing as a list shows it.
 
     ``name`` is the name of a person or the title of a step, an example or a prediction; ``moment`` says when an
-    assessment was finished or started, a session took place or was planned, or practice or a round began; ``form`` is that of an
-    assessment; ``number`` that of a person.
+    assessment was finished or started, a session took place or was planned, or practice or a round began; ``form`` is
+    that of an assessment; ``number`` that of a person.
     ``goes_on`` is the first local day on which it may go for good.
     """
 
