@@ -49,12 +49,12 @@ def test_that_what_changes_in_sight_fits_at_once(table: TextTable) -> None:
 
 def test_that_another_height_alone_measures_nothing(qtbot: QtBot, table: TextTable) -> None:
     QCoreApplication.processEvents()  # what its style still brings
-    table.setColumnWidth(1, needed(table) + 7)
+    table.setColumnWidth(1, needed(table) + 70)
     table.window().resize(900, 400)
     qtbot.waitUntil(lambda: table.window().height() == 400)
-    assert table.columnWidth(1) == needed(table) + 7
+    assert table.columnWidth(1) == needed(table) + 70
     table.window().resize(700, 400)
-    qtbot.waitUntil(lambda: table.columnWidth(1) != needed(table) + 7)
+    qtbot.waitUntil(lambda: table.columnWidth(1) != needed(table) + 70)
 
 
 def test_that_every_row_is_in_view_when_it_is_shown_again(table: TextTable) -> None:
