@@ -221,7 +221,9 @@ ENTRANCES = {
     "report": Entrance(_report, (mutations.damaged, mutations.revalued), _enter_answers, 30, 20_000),
     "spreadsheet": Entrance(_workbooks, (mutations.damaged, _repacked), _enter_template, 10, 5_000),
     "people": Entrance(
-        _seeds("pl-excel-cp1250.csv", "stray-quote.csv", "outlook.csv", "sep-line.csv", "two-sams.csv"),
+        _seeds(
+            *("pl-excel-cp1250.csv", "stray-quote.csv", "outlook.csv", "sep-line.csv", "two-sams.csv", "contacts.vcf")
+        ),
         BYTES,
         _enter_people,
         100,

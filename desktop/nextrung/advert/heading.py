@@ -46,6 +46,8 @@ _NEAR_START = 600
 """Characters in which such a sentence is looked for."""
 _LONGEST = 90
 """Characters of a line that can be a heading."""
+_LONGEST_READ = 400
+"""Characters of a line that are read: a title and a place stand at its front, and hardly any line is as long."""
 _FIRST_LINES = 4
 _MOST_WORDS = 6
 """Words of the name of an employer or a place."""
@@ -64,6 +66,7 @@ class AdvertHeading(Struct, frozen=True):
 
 def heading_of(text: str) -> AdvertHeading:
     """Title, employer and place: from lines with a label, else from the first lines."""
+    text = "\n".join(line[:_LONGEST_READ] for line in text.splitlines())
     labelled = {what: _first(pattern, text) for what, pattern in _LABELLED.items()}
     title, groups = _unlabelled(text)
     title = title or _sought(text)

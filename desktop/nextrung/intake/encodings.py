@@ -6,6 +6,7 @@ import codecs
 import re
 import unicodedata
 from collections.abc import Iterator
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -200,11 +201,12 @@ def _guess(raw: bytes) -> str:
 
 def _telling(raw: bytes) -> bytes:
     """The lines with other bytes than plain ones, up to a limit."""
-    lines = re.finditer(rb"[^\n]*[\x80-\xff][^\n]*\n?", raw)
     found, size = [], 0
-    for line in lines:
+    for line in BytesIO(raw):
+        if line.isascii():
+            continue
         # At most a quarter from one line: a file may be one line, and several lines tell more.
-        found.append(line[0][: _SAMPLE // 4])
+        found.append(line[: _SAMPLE // 4])
         size += len(found[-1])
         if size > _SAMPLE:
             break

@@ -47,6 +47,10 @@ _MARK = r"(?:[A-Za-z]{1,3}\$|[A-Za-z]{2,7}\.?|[$€£¥₹₪円]|zł)"
 _AMOUNT = re.compile(rf"(?P<before>{_MARK})?\s*(?P<number>-?\s*\d.*?)\s*(?P<after>{_MARK})?")
 
 
+_LONGEST = 100
+"""Characters of a number with all that stands around it; a longer text is none, and is not looked through."""
+
+
 class Amount(Struct, frozen=True):
     """An amount as it was written: its number, and the currency beside it.
 
@@ -65,6 +69,8 @@ def number_of(text: str, at_least: float = 0.0, decimal: Decimal = "") -> float 
     for all.
     """
     plain = _SPACES.sub("", text.strip())
+    if len(plain) > _LONGEST:
+        return None
     digits = plain.removeprefix("-")
     sign = -1 if plain.startswith("-") else 1
     if _POWER.fullmatch(digits):
@@ -107,6 +113,9 @@ def _told(digits: str, at_least: float) -> float | None:
 
 def amount_of(text: str, at_least: float = 0.0, decimal: Decimal = "") -> Amount | None:
     """An amount such as "185K", "1.85E+05", "95.000,00 €" or "USD 185000 per year"; None when it is none."""
+    text = " ".join(text.split())
+    if len(text) > _LONGEST:
+        return None
     plain = _NO_CENTS.sub("", " ".join(_YEAR.sub(" ", text).split()))
     if _POWER.fullmatch(plain):
         return Amount(number_of(plain) or 0.0)

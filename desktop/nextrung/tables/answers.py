@@ -366,7 +366,9 @@ def _agreed(
 def emails_in(text: str) -> frozenset[str]:
     """The e-mail addresses in a text, in lower case."""
     # Without case: by the letter of RFC 5321 the part before the sign has one, but mail servers do not go by it.
-    return frozenset(found.casefold() for found in re.findall(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", text))
+    # The longest parts that RFC 5321 allows: without an end, a long word would be read anew from each of its letters.
+    found = re.findall(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,9}", text)
+    return frozenset(one.casefold() for one in found)
 
 
 def _questions(

@@ -20,7 +20,13 @@ HEADINGS = (
     "NOTE",
     "EMAIL",
 )
-_LINE = re.compile(r"(?:[\w-]+\.)?(?P<name>[\w-]+)(?P<more>(?:;(?:\"[^\"]*\"|[^:\"])*)*):(?P<value>.*)", re.DOTALL)
+# possessive, and no semicolon within a parameter: a line of semicolons without a colon could else be parted in so many
+# ways that trying them all never ends
+_LINE = re.compile(
+    r"(?:[\w-]++\.)?+(?P<name>[\w-]++)(?P<more>(?:;(?:\"[^\"]*+\"|[^:;\"])*+)*+):(?P<value>.*+)", re.DOTALL
+)
+_MOST_BEFORE_COLON = 4
+"""Lines."""
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 
 
@@ -52,18 +58,23 @@ def rows_of(text: str, most: int) -> list[list[str]]:
 
 def _unfolded(text: str) -> list[str]:
     """Lines that go on in the next one, joined: by a space in front of it, or by an equals sign at the end."""
-    joined: list[str] = []
-    soft = False
+    # a picture goes on over thousands of lines: they are joined once, at the end
+    joined: list[list[str]] = []
+    soft = quoted = False
     for line in re.split(r"\r\n|\n|\r", text):
         if soft and joined:
-            joined[-1] = joined[-1][:-1] + line
+            joined[-1][-1] = joined[-1][-1][:-1]
+            joined[-1].append(line)
         elif line[:1] in (" ", "\t") and joined:
             # RFC 6350, section 3.2: the one space at the front belongs to the folding, not to the text.
-            joined[-1] += line[1:]
+            joined[-1].append(line[1:])
         else:
-            joined.append(line)
-        soft = joined[-1].endswith("=") and "QUOTED-PRINTABLE" in joined[-1].split(":", 1)[0].upper()
-    return joined
+            joined.append([line])
+        # the name of a property and what is said of it may be folded too, but never over many lines
+        if len(joined[-1]) <= _MOST_BEFORE_COLON:
+            quoted = "QUOTED-PRINTABLE" in "".join(joined[-1]).split(":", 1)[0].upper()
+        soft = quoted and line.endswith("=")
+    return ["".join(parts) for parts in joined]
 
 
 def _take(line: str, card: dict[str, str]) -> None:

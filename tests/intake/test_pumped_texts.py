@@ -1,0 +1,67 @@
+"""Texts of one piece over and over: whoever reads a stranger's text goes through it once, not from each letter anew."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+
+import pytest
+
+from nextrung.advert.heading import heading_of
+from nextrung.errors import NextRungError
+from nextrung.intake import encodings, numbers
+from nextrung.intake.days import day_of, moment_of
+from nextrung.tables import answers, vcards
+
+LENGTH = 30_000
+PIECES = (
+    *("a", "A", "1", " ", "\t", "\n", ";", ",", ".", ":", "(", "[", "<", "-", "/", "|", "@", "=", "é", '"', "\\"),
+    *("a ", " (", "( ", ", ", "1 ", "1,", "1.", "; ", "a@", "a.", "A-", "/ ", " -", "- ", "per ", "of ", "k ", "EUR "),
+)
+FRONTS = ("", "1", "TEL", "Place: ", "Head of ML\n")
+ENDS = ("", "\n\0")
+MOST_SECONDS = 1
+"""Of the processor, for a text; one that is read anew from each letter takes more, and from each two far more."""
+
+
+def texts() -> Iterator[str]:
+    for piece in PIECES:
+        for front in FRONTS:
+            for end in ENDS:
+                yield front + piece * (LENGTH // len(piece)) + end
+
+
+def contacts(text: str) -> object:
+    return vcards.rows_of(f"BEGIN:VCARD\n{text}\nEND:VCARD\n", 10)
+
+
+READERS: dict[str, Callable[[str], object]] = {
+    "an amount": numbers.amount_of,
+    "a number": numbers.number_of,
+    "a day": day_of,
+    "a moment": lambda text: moment_of(text, "dmy"),
+    "e-mail addresses": answers.emails_in,
+    "contacts": contacts,
+    "the head of an advert": heading_of,
+}
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_that_a_long_text_of_one_piece_is_read_once(reader: str) -> None:
+    for text in texts():
+        began = time.process_time()
+        with suppress(NextRungError):
+            READERS[reader](text)
+        assert time.process_time() - began < MOST_SECONDS, text[:20]
+
+
+def test_that_a_long_plain_line_is_gone_through_once_for_its_encoding() -> None:
+    found = encodings.decoded(b"a" * 2_000_000 + b"\nZo\xeb\n")
+    assert (found.example, found.line) == ("Zoë", 2)
+
+
+def test_that_a_picture_in_a_contact_is_joined_once() -> None:
+    picture = "".join(f" {'A' * 74}\n" for _ in range(100_000))
+    rows = vcards.rows_of(f"BEGIN:VCARD\nFN:Zoë\nPHOTO;ENCODING=b:AA\n{picture}END:VCARD\n", 10)
+    assert any("Zoë" in cell for row in rows for cell in row)
