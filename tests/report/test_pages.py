@@ -9,7 +9,7 @@ from tests import given_first as given
 from tests.report import made, poppler
 
 from nextrung.report.audience import PARTS
-from nextrung.report.blocks import Document
+from nextrung.report.blocks import Document, Paper
 from nextrung.report.material import Material
 from nextrung.report.pages import report_document
 from nextrung.report.pdf import FILLED, as_pdf, as_pictures
@@ -22,6 +22,10 @@ SOURCES = {
 }
 TOP, BOTTOM = 68.0, 785.2
 """Where the text of an A4 page begins and ends, in points."""
+SHORTER = 841.9 - 792
+"""By how many points a page of letter size is shorter."""
+HEADING = 13.0
+"""Points from the top to the foot of a word in the smallest heading; in any other line, words are lower."""
 MOST_EMPTY = 1 - FILLED + 0.01
 """What the letters of the last line lack to the line itself is a hundredth of a page."""
 WORD = re.compile(r'<word xMin="[0-9.]+" yMin="([0-9.]+)" xMax="[0-9.]+" yMax="([0-9.]+)">')
@@ -32,12 +36,15 @@ def pages(document: Document, folder: Path) -> list[str]:
     return poppler.text(as_pdf(document), folder).split("\f")[:-1]
 
 
-def empty_shares(document: Document, folder: Path) -> list[float]:
-    """The share of each page below its last line."""
+def empty_shares(document: Document, folder: Path, paper: Paper = "a4") -> list[float]:
+    """The share of each page below its last line, which is no heading: that would be alone at the foot of its page."""
     found = []
-    for page in poppler.text(as_pdf(document), folder, "-bbox").split("<page ")[1:]:
-        ends = [float(end) for _, end in WORD.findall(page) if float(end) <= BOTTOM + 1]
-        found.append((BOTTOM - max(ends)) / (BOTTOM - TOP))
+    bottom = BOTTOM - SHORTER * (paper == "letter")
+    for number, page in enumerate(poppler.text(as_pdf(document, paper), folder, "-bbox").split("<page ")[1:], 1):
+        lines = [(float(end), float(end) - float(top)) for top, end in WORD.findall(page) if float(end) <= bottom + 1]
+        last = max(end for end, _ in lines)
+        assert max(high for end, high in lines if end > last - 1) < HEADING, f"a heading ends page {number}"
+        found.append((bottom - last) / (bottom - TOP))
     return found
 
 
@@ -57,6 +64,20 @@ def empty_shares(document: Document, folder: Path) -> list[float]:
 def test_that_no_page_is_over_a_third_empty(name: str, audience: str, parts: tuple[str, ...], tmp_path: Path) -> None:
     shares = empty_shares(report_document(made.report(SOURCES[name], parts, audience)), tmp_path)
     assert max(shares) <= MOST_EMPTY
+
+
+@poppler.needed
+def test_that_a_manager_reads_full_pages_of_letter_size_too(tmp_path: Path) -> None:
+    shares = empty_shares(report_document(made.report(SOURCES["full"], (), "manager")), tmp_path, "letter")
+    assert max(shares) <= MOST_EMPTY
+    assert len(shares) == 2
+
+
+@poppler.needed
+def test_that_suggested_steps_stand_below_their_heading(tmp_path: Path) -> None:
+    model = made.report(made.material())
+    (page,) = (one for one in pages(report_document(model), tmp_path) if "Suggested next steps" in one)
+    assert model.suggestions[0].title in " ".join(page.split())
 
 
 @poppler.needed

@@ -26,7 +26,7 @@ _FONTS = (FONT, *FALLBACKS)
 FILLED = 2 / 3
 """How much of its height, 0 to 1, each page of a report holds at least before a chapter or the report ends, where any
 of ``_AIRS`` gives that; else the fullest is taken."""
-_AIRS = (1.0, 1.05, 0.95, 1.1, 0.9, 0.875, 1.15, 0.85, 1.2, 1.25)
+_AIRS = (1.0, 1.05, 0.95, 1.1, 0.9, 0.875, 1.15, 0.85, 1.2, 1.25, 0.8)
 """Multiples of the space between lines and blocks, tried in this order; beyond these, pages look cramped or torn."""
 _TEMPLATE = "document.typ"
 _TYPST_PAPERS: dict[Paper, str] = {"a4": "a4", "letter": "us-letter"}
