@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -302,6 +303,7 @@ def test_that_a_session_shows_what_is_shown_and_the_coach_shows_a_group(window: 
     page = window.current_page()
     assert isinstance(page, SessionPage)
     groups = [one.text() for one in page.others.findChildren(TextLabel) if one.isVisible()]
+    assert "People they lead: 2 of 2 answered, 1 more reply is needed" in groups
     assert "Colleagues: 3 of 3 answered, can be shown" in groups
     assert not page.others.table.isVisible()
     show = page.others.findChild(Button, "show-colleague")
@@ -312,6 +314,9 @@ def test_that_a_session_shows_what_is_shown_and_the_coach_shows_a_group(window: 
     seen = [str(model.index(row, 1).data()) for row in range(model.rowCount())]
     assert len(seen) == len(window.workspace.latest().content.competencies)  # type: ignore[union-attr]
     assert all(one.startswith("3 colleagues: ") and "\n" not in one for one in seen)
+    told = [one.text() for one in page.others.findChildren(TextLabel) if one.isVisible()]
+    assert any("Own level " in one for one in told)
+    assert not any("you" in re.findall(r"\w+", one.lower()) or "your" in one.lower() for one in (*told, *seen))
     led = page.others.findChild(Button, "show-led")
     assert led is not None
     assert not led.isVisible()

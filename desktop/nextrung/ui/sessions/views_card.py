@@ -26,7 +26,7 @@ class SessionViewsCard(GroupsCard):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Build the card empty."""
-        super().__init__(theme, parent)
+        super().__init__(theme, parent, of_client=True)
         self.heading.setText(self.tr("How others see it"))
         headings = [self.tr("Area"), self.tr("Their views")]
         self.table = TextTable(self.tr("How others see it, as a table"), headings, texts=True, shares=SHARES)
@@ -46,7 +46,7 @@ class SessionViewsCard(GroupsCard):
         self.table.setVisible(state.is_shown)
         self.table.set_rows(list(_cells(state)))
         self._talk.setVisible(bool(state.talk))
-        self._talk.setText("\n".join(f"{one.name}: {words.talk(one)}" for one in state.talk))
+        self._talk.setText("\n".join(f"{one.name}: {words.talk(one, of_client=True)}" for one in state.talk))
 
 
 def _cells(state: OtherViewsState) -> Iterator[tuple[str, str]]:
@@ -57,4 +57,4 @@ def _cells(state: OtherViewsState) -> Iterator[tuple[str, str]]:
 
 
 def _line(view: RaterGroupView) -> str:
-    return f"{words.who(view)}: {words.seen(view)}, {words.comparison(view.comparison)}"
+    return f"{words.who(view, of_client=True)}: {words.seen(view)}, {words.comparison(view.comparison)}"

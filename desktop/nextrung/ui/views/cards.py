@@ -26,9 +26,10 @@ class GroupsCard(Card):
 
     release_requested = Signal(str)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        """Build the card empty."""
+    def __init__(self, theme: Theme, parent: QWidget | None = None, *, of_client: bool = False) -> None:
+        """Build the card empty; ``of_client`` tells whether somebody else reads it than the person it is about."""
         super().__init__(theme, parent)
+        self._of_client = of_client
         self.heading = TextLabel(self.tr("What is shown"), "heading")
         self.body.addWidget(self.heading)
         self._groups: dict[Part, tuple[QWidget, TextLabel, Button]] = {}
@@ -51,10 +52,10 @@ class GroupsCard(Card):
         for part, (holder, said, show) in self._groups.items():
             holder.setVisible(part in found)
             if part in found:
-                said.setText(words.of_group(found[part]))
+                said.setText(words.of_group(found[part], of_client=self._of_client))
                 show.setVisible(not found[part].missing)
                 show.setText(self.tr("Show again") if found[part].shown else self.tr("Show"))
-                show.setAccessibleName(f"{show.text()}: {words.group(part)}")
+                show.setAccessibleName(f"{show.text()}: {words.group(part, of_client=self._of_client)}")
 
     @Slot()
     def _on_show_clicked(self) -> None:

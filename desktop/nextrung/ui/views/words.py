@@ -26,8 +26,11 @@ def part(value: Part) -> str:
     }[value]
 
 
-def group(value: Part) -> str:
-    """A group of raters, or the manager."""
+def group(value: Part, *, of_client: bool = False) -> str:
+    """A group of raters, or the manager; of a client it is said to somebody else."""
+    theirs = {"manager": _translate("views", "the manager"), "led": _translate("views", "people they lead")}
+    if of_client and value in theirs:
+        return theirs[value]
     return {
         "manager": _translate("views", "your manager"),
         "colleague": _translate("views", "colleagues"),
@@ -57,11 +60,10 @@ def comparison(value: Comparison | None) -> str:
     }[value]
 
 
-def who(view: RaterGroupView) -> str:
+def who(view: RaterGroupView, *, of_client: bool = False) -> str:
     """Whose view it is, with how many they are."""
-    if view.part == "manager":
-        return group(view.part)
-    return _translate("views", "{0} {1}").format(view.raters, group(view.part))
+    name = group(view.part, of_client=of_client)
+    return name if view.part == "manager" else _translate("views", "{0} {1}").format(view.raters, name)
 
 
 def seen_level(view: RaterGroupView) -> str:
@@ -121,9 +123,10 @@ def reply_of(one: AskedRow) -> str:
     return _translate("views", "in, {0}").format(labels.day(one.answered_at))
 
 
-def of_group(found: RaterGroup) -> str:
+def of_group(found: RaterGroup, *, of_client: bool = False) -> str:
     """What is shown of a group, and what it takes."""
-    name = part(found.part) if found.part == "manager" else group(found.part).capitalize()
+    several = group(found.part, of_client=of_client)
+    name = part(found.part) if found.part == "manager" else several[:1].upper() + several[1:]
     count = _translate("views", "{0}: {1} of {2} answered").format(name, found.answered, found.asked)
     if found.shown:
         more = _translate("views", "shown with {0}").format(found.shown)
@@ -138,12 +141,13 @@ def of_group(found: RaterGroup) -> str:
     return f"{count}, {more}"
 
 
-def talk(found: TalkRow) -> str:
+def talk(found: TalkRow, *, of_client: bool = False) -> str:
     """A difference in numbers, and what to ask about it."""
     view = next(one for one in found.area.views if one.part == found.part)
     own = labels.level(found.area.own) if found.area.own is not None else "–"
-    them = group(found.part)
-    numbers = _translate("views", "You {0}, {1} {2}.").format(own, them, seen_level(view))
+    them = group(found.part, of_client=of_client)
+    text = _translate("views", "Own level {0}, {1} {2}.") if of_client else _translate("views", "You {0}, {1} {2}.")
+    numbers = text.format(own, them, seen_level(view))
     return f"{numbers} {question(found)}"
 
 
