@@ -46,7 +46,7 @@ def _tour(chosen: argparse.Namespace) -> int:
     os.environ["QT_SCALE_FACTOR"] = f"{chosen.scale:g}"
     view = draw.View((int(width), int(height)), mirrored=chosen.rtl, pseudo=chosen.pseudo)
     schemes = SCHEMES[:2] if chosen.theme is None else (chosen.theme,)
-    outs = [draw.file_of(chosen.folder, stop, scheme) for stop in draw.stops_of(chosen.only) for scheme in schemes]
+    outs = draw.files_of(chosen.folder, chosen.only, schemes)
     require_free(outs, replace=True)  # pictures of an earlier tour are nobody's work
     for path in draw.draw(chosen.folder, schemes=schemes, view=view, text_scale=chosen.text, only=chosen.only):
         print(path)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from nextrung import app, resources
 from nextrung.errors import ResourceError
+from nextrung.tour import forms
 from nextrung.tour.fixed_clock import now
 from nextrung.tour.stops import STOPS, Stop
 from nextrung.ui.garbage import collect_due, collect_here
@@ -32,17 +33,23 @@ class View(Struct, frozen=True):
 
 
 def stops_of(only: str) -> list[Stop]:
-    """The stops whose names begin with ``only``. Raises ResourceError when there is none."""
+    """The stops whose names begin with ``only``. Raises ResourceError when there is none, and no form."""
     stops = [stop for stop in STOPS if stop[0].startswith(only)]
-    if not stops:
+    if not stops and not forms.names_of(only):
         first, last = STOPS[0][0], STOPS[-1][0]
         raise ResourceError(f"No picture has a name that begins with “{only}”; they go from {first} to {last}.")
     return stops
 
 
-def file_of(folder: Path, stop: Stop, scheme: Scheme) -> Path:
-    """Where the picture of a stop goes."""
-    return folder / f"{stop[0]}-{scheme}.png"
+def files_of(folder: Path, only: str, schemes: Sequence[Scheme]) -> list[Path]:
+    """Where the pictures go of stops and forms whose names begin with ``only``. Raises ResourceError without any."""
+    stops = [_file_of(folder, stop[0], scheme) for stop in stops_of(only) for scheme in schemes]
+    drawn = [_file_of(folder, name, scheme) for name in forms.names_of(only) for scheme in forms.schemes_of(schemes)]
+    return stops + drawn
+
+
+def _file_of(folder: Path, name: str, scheme: Scheme) -> Path:
+    return folder / f"{name}-{scheme}.png"
 
 
 def draw(
@@ -67,10 +74,15 @@ def draw(
                 settle()
                 stop[3](window)
                 settle()
-                path = file_of(folder, stop, scheme)
+                path = _file_of(folder, stop[0], scheme)
                 if not picture(window).save(str(path)):
                     raise ResourceError(f"The picture {path} cannot be written; choose another folder.")
                 yield path
+    for name in forms.names_of(only):
+        for scheme in forms.schemes_of(schemes):
+            path = _file_of(folder, name, scheme)
+            forms.draw(path, name, scheme, view.size, theme.application.devicePixelRatio())
+            yield path
 
 
 @contextmanager
