@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.given import questionnaire
 
-from nextrung.evidence.questions import LEAST, NONE_KNOWN, asked, questions_for
+from nextrung.evidence.questions import LEAST, MOST_POINTS, NONE_KNOWN, asked, questions_for
 from nextrung.questionnaire.model import NO_ROLE
 
 KNOWN = questions_for("ml-manager")
@@ -22,7 +22,7 @@ def test_that_questions_have_ids_of_their_facet_and_say_what_a_good_answer_conta
     assert len({one.id for _, one in named}) == len({one.ask for _, one in named}) == len(named)
     for facet, one in named:
         assert one.id.startswith(f"{facet}-Q")
-        assert 2 <= len(one.good) <= 4
+        assert 2 <= len(one.good) <= MOST_POINTS
         assert len(one.ask) <= 120
         assert not any(point.endswith(".") for point in one.good)
 

@@ -19,6 +19,8 @@ OPENED_FROM_OTHERS = (
     "5-role-items",
     "6-plan-detail",
     "7-history-compare",
+    "12-practice",
+    "12-predictions",
     "9-people-import",
     "9-session",
     "9-two-views",

@@ -15,6 +15,9 @@ FORMAT = 1
 LEAST = 3
 """Questions that a file has for each facet at the least."""
 
+MOST_POINTS = 5
+"""Points at the most that say what a good answer contains: more than that nobody keeps in mind."""
+
 
 class LikelyQuestion(Struct, frozen=True):
     """One question, and what a good answer contains; neither says which answer is right."""

@@ -30,8 +30,14 @@ from nextrung.ui.widgets import opening
 if TYPE_CHECKING:
     from nextrung.ui.evidence import pack_controller
     from nextrung.ui.evidence.pack_controller import PackController
+    from nextrung.ui.practice import controller as practice_controller
+    from nextrung.ui.practice.controller import PracticeController
+    from nextrung.ui.predictions import controller as predictions_controller
+    from nextrung.ui.predictions.controller import PredictionsController
 else:
     pack_controller = lazy("nextrung.ui.evidence.pack_controller")
+    practice_controller = lazy("nextrung.ui.practice.controller")
+    predictions_controller = lazy("nextrung.ui.predictions.controller")
 
 
 class EvidenceController(PageController):
@@ -41,6 +47,8 @@ class EvidenceController(PageController):
     _bin: BinController | None = None
     _dialog: ExampleDialog | None = None
     _packs: PackController | None = None
+    _practice: PracticeController | None = None
+    _predictions: PredictionsController | None = None
     _area = ALL
     _picked = ""
     _editing = ""
@@ -64,11 +72,25 @@ class EvidenceController(PageController):
         """Show names in what was written, or pseudonyms."""
         if self._page is not None:
             self._show()
+        for other in (self._practice, self._predictions):
+            if other is not None:
+                other.show()
+
+    def keep_typing(self) -> None:
+        """Keep a note of practice that was typed a moment ago."""
+        if self._practice is not None:
+            self._practice.page.asking.keep_typing()
+
+    def has_unsaved(self) -> bool:
+        """Whether an answer of practice could not be saved."""
+        return self._practice is not None and self._practice.has_unsaved
 
     def _make_page(self) -> EvidencePage:
         page = EvidencePage(self.theme)
         page.add_requested.connect(self._on_page_add_requested)
         page.pack_requested.connect(self._on_page_pack_requested)
+        page.practice_requested.connect(self._on_page_practice_requested)
+        page.predictions_requested.connect(self._on_page_predictions_requested)
         page.undo_requested.connect(self._on_page_undo_requested)
         page.map.area_chosen.connect(self._on_map_area_chosen)
         page.list.row_chosen.connect(self._on_list_example_chosen)
@@ -222,6 +244,26 @@ class EvidenceController(PageController):
     @Slot(object)
     def _on_packs_saved(self, path: Path) -> None:
         self.file_saved.emit(self.tr("Saved as {0}.").format(path.name), path)
+
+    # practice and predictions
+
+    @Slot()
+    def _on_page_practice_requested(self) -> None:
+        if self._practice is None:
+            self._practice = practice_controller.PracticeController(self.workspace, self.theme, self)
+            self._practice.back_requested.connect(self._on_way_back_requested)
+        self.page_opened.emit(self._practice.open())
+
+    @Slot()
+    def _on_page_predictions_requested(self) -> None:
+        if self._predictions is None:
+            self._predictions = predictions_controller.PredictionsController(self.workspace, self.theme, self)
+            self._predictions.back_requested.connect(self._on_way_back_requested)
+        self.page_opened.emit(self._predictions.open())
+
+    @Slot()
+    def _on_way_back_requested(self) -> None:
+        self.page_opened.emit(self.open())
 
     # deleting
 

@@ -31,6 +31,8 @@ class EvidencePage(Page):
     add_requested = Signal()
     undo_requested = Signal()
     pack_requested = Signal()
+    practice_requested = Signal()
+    predictions_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Build the page empty; ``show_state`` fills it."""
@@ -38,6 +40,7 @@ class EvidencePage(Page):
         self.title.setText(self.tr("Evidence"))
         self._about = TextLabel("", "muted")
         self.under_title.addWidget(self._about, 1)
+        self._build_ways()
         self.explain("evidence")
         self._build_actions()
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -61,6 +64,18 @@ class EvidencePage(Page):
         self.column.addLayout(self._columns)
         self.column.addStretch(1)
         self.fold_below(FOLD_BELOW, self._columns)
+
+    def _build_ways(self) -> None:
+        self.practise = Button(self.theme, self.tr("Practise"), "link")
+        self.practise.setObjectName("practise")
+        self.practise.setToolTip(self.tr("Likely questions one at a time, answered aloud"))
+        self.predict = Button(self.theme, self.tr("Did it come true?"), "link")
+        self.predict.setObjectName("predict")
+        self.predict.setToolTip(self.tr("What you expect before an interview, a round or a project, and what came"))
+        for way in (self.practise, self.predict):
+            self.under_title.addWidget(way)
+        self.practise.clicked.connect(self.practice_requested)
+        self.predict.clicked.connect(self.predictions_requested)
 
     def _build_actions(self) -> None:
         self.undo = Button(self.theme, self.tr("Undo"))

@@ -11,7 +11,7 @@ from nextrung.lazy import lazy
 from nextrung.ui import labels, match_words
 from nextrung.ui.overview.marks import MatchTrend, PayBand, PayBands
 from nextrung.ui.overview.state import OverTime, OverviewState, StepEntry
-from nextrung.ui.results.beside import ShareBar, sureness_words
+from nextrung.ui.results.beside import sureness_words
 from nextrung.ui.results.summary import FigureCard
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
@@ -20,6 +20,7 @@ from nextrung.ui.widgets.discard import discard
 from nextrung.ui.widgets.drop_down import DropDown
 from nextrung.ui.widgets.level_scale import LevelScale, ScaleMarks
 from nextrung.ui.widgets.page import Page
+from nextrung.ui.widgets.share_bar import ShareBar
 from nextrung.ui.widgets.text import Caption, TagLabel, TagLook, TextLabel
 from nextrung.ui.widgets.undo_role import UndoRole
 

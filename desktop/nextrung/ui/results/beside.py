@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from nextrung import rounding
 from nextrung.ui import labels
 from nextrung.ui.theme.theme import Theme
-from nextrung.ui.widgets.cards import Card, row
+from nextrung.ui.widgets.cards import Card
 from nextrung.ui.widgets.discard import discard
+from nextrung.ui.widgets.share_bar import ShareBar
 from nextrung.ui.widgets.text import TextLabel
 
 if TYPE_CHECKING:
@@ -42,30 +42,6 @@ def sureness_words(value: Sureness, found: Calibration, least: int) -> str:
         ).format(found.n, labels.points(found.smallest or 0)),
     }
     return words[value]
-
-
-class ShareBar(QWidget):
-    """A share in percent as a named bar with its number."""
-
-    def __init__(self, theme: Theme, name: str, kind: str, parent: QWidget | None = None) -> None:
-        """Make an empty bar; ``kind`` names its colour."""
-        super().__init__(parent)
-        self._number = TextLabel("", "strong", wrap=False)
-        self._bar = QProgressBar()
-        self._bar.setRange(0, 100)
-        self._bar.setTextVisible(False)
-        self._bar.setProperty("kind", kind)
-        self._bar.setAccessibleName(name)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.space("xs"))
-        layout.addLayout(row(TextLabel(name, wrap=False), None, self._number, spacing=theme.space("s")))
-        layout.addWidget(self._bar)
-
-    def show_share(self, percent: float) -> None:
-        """Show a share from 0 to 100."""
-        self._bar.setValue(rounding.points(percent))
-        self._number.setText(self.tr("{0} %").format(labels.points(percent)))
 
 
 class JudgementCard(Card):

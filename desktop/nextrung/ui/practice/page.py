@@ -1,0 +1,201 @@
+"""The page of practice: what to practise and the earlier sittings, or the question that is on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from nextrung.evidence.practice import LENGTHS
+from nextrung.ui.evidence.lines_table import LinesTable
+from nextrung.ui.practice import words
+from nextrung.ui.practice.asking import AskingCard
+from nextrung.ui.practice.state import AnswerRow, PracticeState, SittingRow
+from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.buttons import Button
+from nextrung.ui.widgets.cards import Card, row
+from nextrung.ui.widgets.drop_down import DropDown
+from nextrung.ui.widgets.hint import in_lines
+from nextrung.ui.widgets.page import Page
+from nextrung.ui.widgets.rows import Index, RowsModel
+from nextrung.ui.widgets.table import TextTable
+from nextrung.ui.widgets.text import Caption, TextLabel
+from nextrung.ui.widgets.view_switch import ViewSwitch
+
+PARTS = (3, 1)
+"""How the width of the list of sittings is shared."""
+ANSWER_SHARES = (0.34, 0.30, 0.10, 0.26)
+
+
+class SittingsModel(RowsModel[SittingRow]):
+    """Earlier sittings as rows."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Make an empty list."""
+        super().__init__((), parent)
+        self.headings = (self.tr("Sitting"), self.tr("Marked missing"))
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Text of a cell, all of it as a hint, and the sentence for screen readers."""
+        if not index.isValid():
+            return None
+        one = self.rows[index.row()]
+        texts = (words.sitting(one), words.missing(one))
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            text = texts[index.column()]
+            return in_lines(text) if role == Qt.ItemDataRole.ToolTipRole else text
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{texts[0]}, {self.headings[index.column()]}: {texts[index.column()]}"
+        return self.alignment(index.column()) if role == Qt.ItemDataRole.TextAlignmentRole else None
+
+
+class PracticePage(Page):
+    """Renders practice and says what the person wants."""
+
+    back_requested = Signal()
+    begin_requested = Signal(str, int)
+    """Questions of an area, by id, are to be asked: so many at the most; 0 for all."""
+    end_requested = Signal()
+    undo_requested = Signal()
+    delete_requested = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Build the page empty; ``show_state`` fills it."""
+        super().__init__(theme, "", parent)
+        self.title.setText(self.tr("Practice"))
+        about = self.tr("Likely questions one at a time, answered aloud. Never scored, and no level changes by it.")
+        self.under_title.addWidget(TextLabel(about, "muted"), 1)
+        self.back = self.way_back("back-from-practice")
+        self.undo = Button(theme, self.tr("Undo"))
+        self.undo.setObjectName("undo-practice")
+        self.undo.setToolTip(self.tr("Put the sitting that was deleted last back (Ctrl+Z)"))
+        self.end = Button(theme, self.tr("End this sitting"))
+        self.end.setObjectName("practice-end")
+        self.end.setToolTip(self.tr("What you answered is kept"))
+        self.set_actions(self.back, self.undo, self.end)
+        self.asking = AskingCard(theme)
+        self._home = QWidget()
+        column = QVBoxLayout(self._home)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.space("m_wide"))
+        column.addWidget(self._build_begin())
+        column.addWidget(self._build_earlier())
+        self._faces = ViewSwitch({"home": self._home, "asking": self.asking})
+        self.column.addLayout(self._faces)
+        self.column.addStretch(1)
+        self.back.clicked.connect(self.back_requested)
+        self.undo.clicked.connect(self.undo_requested)
+        self.end.clicked.connect(self.end_requested)
+        shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(self.undo.click)
+
+    def _build_begin(self) -> Card:
+        card = Card(self.theme)
+        card.body.addWidget(TextLabel(self.tr("Begin a sitting"), "heading"))
+        self._about = TextLabel("", "muted")
+        card.body.addWidget(self._about)
+        self.area, self.length = DropDown(), DropDown()
+        self.area.setObjectName("practice-area")
+        self.area.setSizeAdjustPolicy(DropDown.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.length.setObjectName("practice-length")
+        for count in LENGTHS:
+            self.length.addItem(self.tr("{0} questions").format(count), count)
+        self.length.addItem(self.tr("All of them"), 0)
+        self._choices = QWidget()
+        choices = QVBoxLayout(self._choices)
+        choices.setContentsMargins(0, 0, 0, 0)
+        choices.setSpacing(self.theme.space("s"))
+        for name, box in ((self.tr("Questions of"), self.area), (self.tr("How many"), self.length)):
+            box.setAccessibleName(name)
+            choices.addWidget(Caption(name, box, "strong"))
+            choices.addWidget(box)
+        card.body.addWidget(self._choices)
+        self.begin = Button(self.theme, self.tr("Begin"), "primary")
+        self.begin.setObjectName("practice-begin")
+        card.body.addLayout(row(self.begin, None, spacing=0))
+        self.begin.clicked.connect(self._on_begin_clicked)
+        return card
+
+    def _build_earlier(self) -> Card:
+        card = Card(self.theme)
+        card.body.addWidget(TextLabel(self.tr("Earlier sittings"), "heading"))
+        self._none = TextLabel(
+            self.tr("What you practised will stand here, with your notes. All of it stays on this computer."), "muted"
+        )
+        self.sittings = SittingsModel()
+        name = QCoreApplication.translate("PracticePage", "Earlier sittings")
+        self.list = LinesTable(self.theme, self.sittings, name, PARTS)
+        self.list.setObjectName("practice-sittings")
+        headings = (self.tr("Question"), self.tr("Marked missing"), self.tr("Time"), self.tr("Notes"))
+        self.answers = TextTable(self.tr("Questions of the sitting"), headings, texts=True, shares=ANSWER_SHARES)
+        self.answers.setObjectName("practice-answers")
+        self.delete = Button(self.theme, self.tr("Delete this sitting"))
+        self.delete.setObjectName("practice-delete")
+        for part in (self._none, self.list, self.answers):
+            card.body.addWidget(part)
+        card.body.addLayout(row(self.delete, None, spacing=0))
+        self.delete.clicked.connect(self.delete_requested)
+        self.list.delete_requested.connect(self.delete_requested)
+        return card
+
+    def add_deleted(self, view: QWidget) -> None:
+        """Show what was deleted below the rest."""
+        layout = self._home.layout()
+        if layout is not None:
+            layout.addWidget(view)
+
+    def show_state(self, state: PracticeState, sitting: str) -> str:
+        """Show what can be practised and what was; returns the sitting that is picked now."""
+        self.hide_problem()
+        self._faces.show_view("home")
+        self.end.setVisible(False)
+        self.undo.setVisible(state.can_undo)
+        self._about.setText(self._said(state))
+        chosen = self.area.currentData()
+        self.area.clear()
+        for one in state.areas:
+            self.area.addItem(words.area(one), one.id)
+        self.area.setCurrentIndex(max(0, self.area.findData(chosen)))
+        for part in (self._choices, self.begin):
+            part.setVisible(bool(state.areas))
+        some = bool(state.rows)
+        self._none.setVisible(not some)
+        for shown in (self.list, self.answers, self.delete):
+            shown.setVisible(some)
+        return self.list.show_lines(state.rows, sitting)
+
+    def _said(self, state: PracticeState) -> str:
+        if not state.areas:
+            return self.tr("There are no likely questions for this questionnaire yet, so there is nothing to practise.")
+        drafts = self.tr("Drafts by the authors ({0}), not counted anywhere.").format(state.version)
+        if not state.role:
+            return drafts
+        return " ".join((self.tr("Questions that are likely for {0}.").format(state.role), drafts))
+
+    def show_answers(self, rows: tuple[AnswerRow, ...]) -> None:
+        """Show the questions of the sitting that is picked."""
+        self.answers.set_rows(
+            [
+                (
+                    one.ask,
+                    "\n".join(f"• {point}" for point in one.missing) or "–",
+                    words.clock(one.seconds) if one.seconds is not None else "–",
+                    one.note or "–",
+                )
+                for one in rows
+            ]
+        )
+
+    def show_asking(self) -> None:
+        """Show the question instead of the rest."""
+        self.hide_problem()
+        self._faces.show_view("asking")
+        self.end.setVisible(True)
+        self.undo.setVisible(False)
+
+    @Slot()
+    def _on_begin_clicked(self) -> None:
+        self.begin_requested.emit(str(self.area.currentData()), int(self.length.currentData()))

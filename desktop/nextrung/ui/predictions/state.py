@@ -1,0 +1,36 @@
+"""What the page of predictions shows. No Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from nextrung.evidence.prediction import LEAST, Prediction, PredictionPicture, known, picture
+
+
+class PredictionsState(Struct, frozen=True):
+    """The whole page. ``known`` counts those of which it is known whether they came true.
+
+    ``picture`` is None below ``least`` of them.
+    """
+
+    rows: tuple[Prediction, ...]
+    known: int
+    least: int
+    picture: PredictionPicture | None
+    can_undo: bool
+    today: date
+
+
+def build(
+    predictions: Sequence[Prediction], today: date, mask: Callable[[str], str] = str, *, can_undo: bool
+) -> PredictionsState:
+    """The page; what the person wrote is seen through ``mask``. Open ones come first, each the newest first."""
+    rows = tuple(
+        replace(one, title=mask(one.title), expected=mask(one.expected), outcome=mask(one.outcome))
+        for one in sorted(predictions, key=lambda one: bool(one.came))
+    )
+    return PredictionsState(rows, len(known(predictions)), LEAST, picture(predictions), can_undo, today)
