@@ -27,6 +27,7 @@ WRITING: dict[str, tuple[list[str], str]] = {
     "backup": (["backup", "--data-dir", "{data}", "--out"], "a.db"),
     "pack": (["pack", "first-time-manager", "--out"], "a.nextrung-questionnaire"),
     "ask": (["ask", "--sample", "--as", "colleague", "--out"], "a.html"),
+    "export of data": (["export", "--format", "data", "--data-dir", "{data}", "--out"], "a.nextrung"),
     "export": (["export", "--data-dir", "{data}", "--out-dir"], "codebook.csv"),
 }
 """Every command that writes, without where it writes to, and a file that it writes."""

@@ -1,4 +1,4 @@
-"""``nextrung export``: everybody's answers as a table for analysis, under pseudonyms."""
+"""``nextrung export``: everything as one data file, or everybody's answers as a table under pseudonyms."""
 
 from __future__ import annotations
 
@@ -6,29 +6,74 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from nextrung import paths
+from nextrung import parts, paths
+from nextrung.clock import Clock
 from nextrung.commands.force import add_force
 from nextrung.commands.safekeeping import require_database
+from nextrung.commands.sealing import add_sealing
+from nextrung.counting import counted
+from nextrung.errors import NextRungError
 from nextrung.lazy import lazy
 from nextrung.option_parser import add_command
 
 if TYPE_CHECKING:
-    from nextrung.workspace import analysis
+    from nextrung.commands import sealing
+    from nextrung.report import saving
+    from nextrung.workspace import analysis, transfer
 else:
+    sealing = lazy("nextrung.commands.sealing")
+    saving = lazy("nextrung.report.saving")
     analysis = lazy("nextrung.workspace.analysis")
+    transfer = lazy("nextrung.workspace.transfer")
+
+
+class ExportWishError(NextRungError):
+    """An export that cannot be made as it was asked for."""
 
 
 def add_commands(commands: Any) -> None:
     """Add the command with its options."""
-    export = add_command(commands, "export", "write everybody's answers as tables for analysis, without names")
-    export.add_argument("--format", choices=("long",), default="long", help="long: one row an answer (the only one)")
-    export.add_argument("--out-dir", type=Path, required=True, metavar="DIR", help="a folder, made where it is missing")
+    export = add_command(commands, "export", "write all data as one file, or all answers as tables without names")
+    export.add_argument(
+        "--format",
+        choices=("long", "data"),
+        default="long",
+        help="long: tables with one row an answer, for analysis (default); data: everything, for another computer",
+    )
+    export.add_argument("--out-dir", type=Path, metavar="DIR", help="a folder for the tables, made where it is missing")
+    export.add_argument("--out", type=Path, metavar="FILE", help="the data file; its name ends in .nextrung")
+    add_sealing(export)
     add_force(export)
     export.set_defaults(run=_export)
 
 
 def _export(chosen: argparse.Namespace) -> int:
+    wanted, other = ("--out", "--out-dir") if chosen.format == "data" else ("--out-dir", "--out")
+    given = {"--out": chosen.out, "--out-dir": chosen.out_dir}
+    if given[wanted] is None or given[other] is not None:
+        raise ExportWishError(f"--format {chosen.format} is written to {wanted}; name it, and leave {other} out.")
+    return _data(chosen) if chosen.format == "data" else _tables(chosen)
+
+
+def _tables(chosen: argparse.Namespace) -> int:
     made = analysis.read(require_database(paths.data_folder(chosen.data_dir, make=False)))
-    analysis.write(made, chosen.out_dir, replace=chosen.force)
+    wish = sealing.wished(chosen)
+    analysis.write(made, chosen.out_dir, replace=chosen.force, seal=wish)
     print(f"{chosen.out_dir}: {analysis.in_words(made)}")
+    print(f"Sealed as {analysis.SEALED_TABLES}." if wish else sealing.PLAIN)
+    return 0
+
+
+def _data(chosen: argparse.Namespace) -> int:
+    folder = paths.data_folder(chosen.data_dir, make=False)
+    database = require_database(folder)
+    saving.require_free([chosen.out], [database], replace=chosen.force)
+    wish = sealing.wished(chosen)
+    parts.note_in(folder)
+    done = transfer.export(database, chosen.out, Clock().moment(), wish)
+    people = counted(done.people, "1 person", "{0} people")
+    print(
+        f"{done.path}: {people}, {counted(done.assessments, '1 assessment', '{0} assessments')}, read back and whole."
+    )
+    print("Sealed: only who knows the passphrase can open it." if wish else sealing.PLAIN)
     return 0

@@ -1,4 +1,4 @@
-"""``nextrung import``: people, answers, pay or a questionnaire out of a file of any tool, without a window."""
+"""``nextrung import``: people, answers, pay, a questionnaire or exported data out of a file, without a window."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from nextrung import looking, resources, terminal
 from nextrung.clock import utc_now
 from nextrung.commands import named
+from nextrung.commands.sealing import add_passphrase_file
 from nextrung.counting import counted
 from nextrung.errors import NextRungError
 from nextrung.lazy import lazy
@@ -22,7 +23,7 @@ from nextrung.store.connection import FAILURES, reason
 if TYPE_CHECKING:
     from nextrung import paths
     from nextrung import workspace as workspaces
-    from nextrung.commands import importing_questionnaire, installed
+    from nextrung.commands import importing_data, importing_questionnaire, installed
     from nextrung.salary import files
     from nextrung.store import database as store_database
     from nextrung.tables import answers as tables_answers
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from nextrung.workspace import Workspace, table_output, table_reading, tables
     from nextrung.workspace.table_reading import Surroundings, TableReading, Wishes
 else:
+    importing_data = lazy("nextrung.commands.importing_data")
     importing_questionnaire = lazy("nextrung.commands.importing_questionnaire")
     installed = lazy("nextrung.commands.installed")
     paths = lazy("nextrung.paths")
@@ -46,7 +48,7 @@ else:
     table_reading = lazy("nextrung.workspace.table_reading")
     tables = lazy("nextrung.workspace.tables")
 
-KINDS = ("people", "answers", "pay", "questionnaire")
+KINDS = ("people", "answers", "pay", "questionnaire", "data")
 MOST_SAID = 20
 """Problems that are printed; all of them are in the JSON."""
 
@@ -57,8 +59,8 @@ class IntakeError(NextRungError):
 
 def add_commands(commands: Any) -> None:
     """Add the command with its options."""
-    add = add_command(commands, "import", "take people, answers, pay or a questionnaire in from a file of any tool")
-    add.add_argument("file", type=Path, metavar="FILE", help="csv, tsv, txt, xlsx, xls, ods, vcf, json …")
+    add = add_command(commands, "import", "take people, answers, pay, a questionnaire or exported data in from a file")
+    add.add_argument("file", type=Path, metavar="FILE", help="csv, tsv, txt, xlsx, xls, ods, vcf, json, nextrung …")
     add.add_argument("--as", dest="kind", choices=KINDS, required=True, help="what the file holds")
     add.add_argument("--dry-run", action="store_true", help="only show what would come in")
     add.add_argument("--json", action="store_true", help="print what was read as JSON")
@@ -85,6 +87,10 @@ def add_commands(commands: Any) -> None:
     add.add_argument("--id", default="", metavar="ID", help="the id of the questionnaire, by default from its title")
     add.add_argument("--title", default="", metavar="TEXT", help="what the questionnaire is called")
     add.add_argument("--by", dest="author", default="", metavar="NAME", help="who made the questionnaire")
+    add.add_argument(
+        "--differing", choices=("here", "file"), default="here", help="data: what counts where both sides differ"
+    )
+    add_passphrase_file(add)
     add.set_defaults(run=run)
 
 
@@ -102,6 +108,8 @@ def run(chosen: argparse.Namespace) -> int:
     ):
         if given:
             raise IntakeError(f"{option} is for a questionnaire; leave it out for {chosen.kind}.")
+    if chosen.kind == "data":
+        return importing_data.run(chosen)
     if chosen.dry_run:
         around = _looked_at(paths.data_folder(chosen.data_dir, make=False) / paths.DATABASE)
         wishes = _wishes(chosen, _named(chosen, around.people))

@@ -59,6 +59,10 @@ CONTENT = Entrance("questionnaires and pay data", 2_000_000)
 """One YAML file of a questionnaire or of pay data has some ten thousand bytes."""
 DATA_FILE = Entrance("exported data", 512 * 1024 * 1024)
 """Seven million answers take about a hundred million bytes."""
+SEALED_DATA = Entrance("sealed files", 256 * 1024 * 1024)
+"""Opened in memory alone, which takes several times as much of it."""
+PASSPHRASE = Entrance("passphrases", 10_000)
+"""A file with one line."""
 BACKUP = Entrance("data", 4 * 1024 * 1024 * 1024, seconds=600)
 """A data file or a backup of one; ten million answers take about two thousand million bytes."""
 NOTE = Entrance("notes of the program", 1_000_000)

@@ -42,6 +42,7 @@ __all__ = (
     "address",
     "connect",
     "in_memory",
+    "keep_aside_in_memory",
     "sqlite_version",
     "temporary",
 )
@@ -86,13 +87,23 @@ def in_memory(name: str = "", *, only_read: bool = False, factory: type[Connecti
     return sqlite3.connect(uri, uri=True, factory=factory)
 
 
-def temporary() -> Connection:
-    """A connection to a database on disk that goes with it, for two threads one after the other.
+def temporary(*, on_disk: bool = True) -> Connection:
+    """A connection to a database that goes with it, for two threads one after the other.
 
-    No transaction begins by itself, and files can be attached by ``address``.
+    It may go to the ``disk`` when it grows, or stays in memory with all that SQLite puts aside for it. No transaction
+    begins by itself, and files can be attached by ``address``.
     """
     # Python's own transactions would be in the way: inside one nothing can be attached.
-    return sqlite3.connect("", isolation_level=None, check_same_thread=False, uri=True)
+    place = "" if on_disk else ":memory:"
+    connection = sqlite3.connect(place, isolation_level=None, check_same_thread=False, uri=True)
+    if not on_disk:
+        keep_aside_in_memory(connection)
+    return connection
+
+
+def keep_aside_in_memory(connection: Connection) -> None:
+    """Have what SQLite puts aside while it works, such as rows to be sorted, never go to the disk."""
+    connection.execute("PRAGMA temp_store = MEMORY")
 
 
 def address(path: Path, mode: Mode) -> str:

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-import binascii
 import hashlib
 import hmac
-import re
-from base64 import b64decode
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from nextrung.errors import NextRungError
 from nextrung.lazy import lazy
+from nextrung.sealing import header
+from nextrung.sealing.refusals import DamagedSealError
 from nextrung.views.invitation import Invitation
 
 if TYPE_CHECKING:
     import pyrage
 else:
     pyrage = lazy("pyrage")
-
-_ARMOR = re.compile(rb"-----BEGIN AGE ENCRYPTED FILE-----(.*?)-----END AGE ENCRYPTED FILE-----", re.DOTALL)
-_BINARY = b"age-encryption.org/v1\n"
 
 
 class ReplyError(NextRungError):
@@ -63,16 +59,14 @@ def opened(sealed: bytes, key: str) -> bytes:
 
 
 def _unwrapped(sealed: bytes) -> bytes:
-    """The bytes inside the text form; programs for mail may have broken its lines anew or put marks before them."""
-    found = _ARMOR.search(sealed)
-    if found is None:
-        if sealed.startswith(_BINARY):
-            return sealed
-        raise ReplyError("This is no reply: it has no text between “BEGIN” and “END AGE ENCRYPTED FILE”.")
+    """The bytes of a reply, be it a file or a text. Raises ReplyError."""
     try:
-        return b64decode(re.sub(rb"[\s>]+", b"", found[1]), validate=True)
-    except binascii.Error as error:
+        whole = header.unwrapped(sealed)
+    except DamagedSealError as error:
         raise ReplyError("This reply is damaged: some of its text is missing or was changed.") from error
+    if whole is None:
+        raise ReplyError("This is no reply: it has no text between “BEGIN” and “END AGE ENCRYPTED FILE”.")
+    return whole
 
 
 def _identity(key: str) -> pyrage.x25519.Identity:

@@ -8,7 +8,8 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-from collections.abc import Iterator
+import zipfile
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ from nextrung.report.saving import require_free
 from nextrung.report.words import trust_notes
 from nextrung.scoring.cautions import of_content
 from nextrung.scoring.statements import is_draft
+from nextrung.sealing.sealed import Sealing, sealed
 from nextrung.store import contents, long_table, sqlite
 from nextrung.store.connection import FAILURES, reason
 from nextrung.store.database import read_beside_others, require_not_newer
@@ -32,6 +34,8 @@ from nextrung.whole_file import written_whole
 
 FEWEST_PEOPLE = 5
 """In a smaller group whoever knows it could tell who is meant."""
+SEALED_TABLES = "tables.zip.age"
+"""The one file of a sealed export: an archive of all tables, as its name says to whoever opens it with other tools."""
 COLUMNS = {
     "person": "Pseudonym, the same in every export of one data file; text.",
     "sitting": "One finished form of one person, counted from 1 in the order of finishing; whole number.",
@@ -99,19 +103,32 @@ def _tables_of(connection: sqlite.Connection, database: Path) -> AnalysisTables:
     return tables(connection)
 
 
-def write(made: AnalysisTables, folder: Path, *, replace: bool) -> None:
-    """Write the tables into a folder, made where it is missing. Any thread.
+def write(made: AnalysisTables, folder: Path, *, replace: bool, seal: Sealing | None = None) -> None:
+    """Write the tables into a folder, made where it is missing; with ``seal`` as one sealed archive. Any thread.
 
     Raises NextRungError, before anything is written where one is there already and ``replace`` is not set.
     """
-    require_free([folder / name for name in made.files], replace=replace)
+    names = made.files if seal is None else (SEALED_TABLES,)
+    require_free([folder / name for name in names], replace=replace)
+    files = {name: text.encode() for name, text in made.files.items()}
+    if seal is not None:
+        files = {SEALED_TABLES: sealed(_archive(files), seal)}
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for name, text in made.files.items():
+        for name, content in files.items():
             with written_whole(folder / name) as beside:
-                beside.write_text(text, encoding="utf-8", newline="")
+                beside.write_bytes(content)
     except OSError as error:
         raise NextRungError(f"The tables cannot be written to {folder}: {error.strerror or error}.") from error
+
+
+def _archive(files: Mapping[str, bytes]) -> bytes:
+    """Files as one archive, made in memory alone."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
+    return out.getvalue()
 
 
 def in_words(made: AnalysisTables) -> str:

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from nextrung.report import formats, group_sheet, saving
     from nextrung.report import group as report_group
     from nextrung.report.blocks import Document, Paper
+    from nextrung.sealing.sealed import Sealing
     from nextrung.workspace import analysis
     from nextrung.workspace.analysis import AnalysisTables
     from nextrung.workspace.questionnaires import QuestionnaireService
@@ -236,8 +237,10 @@ class GroupService:
         """
         return partial(analysis.read, file_of(self._connection))
 
-    def save_analysis(self, made: AnalysisTables, place: Path) -> tuple[Path, str]:
+    def save_analysis(self, made: AnalysisTables, place: Path, seal: Sealing | None = None) -> tuple[Path, str]:
         """Write tables into a new folder of today in ``place``, in any thread: the folder, and what is in it.
+
+        With ``seal`` they are one sealed file in there.
 
         Raises NextRungError.
         """
@@ -245,7 +248,7 @@ class GroupService:
         # As file managers number copies; nothing that was written before is replaced.
         numbered = (place / (name if number == 1 else f"{name} ({number})") for number in count(1))
         folder = next(one for one in numbered if not looking.is_there(one))
-        analysis.write(made, folder, replace=False)
+        analysis.write(made, folder, replace=False, seal=seal)
         return folder, analysis.in_words(made)
 
     def report_warning(self, view: GroupView, names: Mapping[str, str], path: Path) -> str:

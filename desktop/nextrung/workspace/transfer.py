@@ -9,9 +9,12 @@ from pathlib import Path
 from nextrung import looking
 from nextrung.clock import Clock, as_moment
 from nextrung.errors import DatabaseError
-from nextrung.store import restore, sqlite, strangers
+from nextrung.sealing.refusals import PassphraseNeededError, WrongPassphraseError
+from nextrung.sealing.sealed import Sealing
+from nextrung.store import migrations, restore, sqlite, strangers
 from nextrung.store.backups.backup_folder import Reason
-from nextrung.store.database import file_of
+from nextrung.store.connection import FAILURES, reason
+from nextrung.store.database import file_of, read_beside_others, require_not_newer
 from nextrung.store.transfer import reading, writing
 from nextrung.store.transfer.merging import Side, Tally
 from nextrung.store.transfer.preview import PayData, PersonPreview, TransferPreview
@@ -22,8 +25,10 @@ from nextrung.store.transfer.writing import SUFFIX, Exported
 __all__ = [
     "SUFFIX",
     "Exported",
+    "PassphraseNeededError",
     "PayData",
     "PersonPreview",
+    "Sealing",
     "Side",
     "Tally",
     "TransferCancelledError",
@@ -32,6 +37,8 @@ __all__ = [
     "TransferReading",
     "TransferService",
     "Watch",
+    "WrongPassphraseError",
+    "export",
 ]
 
 
@@ -60,20 +67,28 @@ class TransferService:
         """A name for a file made today."""
         return f"next-rung-{self._clock.today():%Y-%m-%d}{SUFFIX}"
 
-    def export_work(self, path: Path, watch: Watch | None = None) -> Callable[[], Exported]:
-        """Work that writes everything into ``path``, whole or not at all. It raises TransferError."""
+    def export_work(
+        self, path: Path, watch: Watch | None = None, seal: Sealing | None = None
+    ) -> Callable[[], Exported]:
+        """Work that writes everything into ``path``, sealed or not, whole or not at all.
+
+        It raises TransferError, and SealError for a passphrase or key that nothing can be sealed for.
+        """
         here, made_at, watched = self._here, self._clock.moment(), watch or Watch()
 
         def work() -> Exported:
-            if path.suffix.lower() != SUFFIX:  # above all not the database itself
-                raise TransferError(f"The name of the file must end in {SUFFIX}, so that it is known for what it is.")
-            return writing.export(here, path, made_at, watched)
+            _require_suffix(path)
+            return writing.export(here, path, made_at, watched, seal)
 
         return work
 
-    def reading_work(self, path: Path, watch: Watch | None = None) -> Callable[[], TransferReading]:
+    def reading_work(
+        self, path: Path, watch: Watch | None = None, passphrase: str | None = None
+    ) -> Callable[[], TransferReading]:
         """Work that reads and checks a file and says what it would change, keeping nothing. It raises TransferError.
 
+        A sealed file that opens with a passphrase raises PassphraseNeededError without one, WrongPassphraseError with
+        another one. One that is sealed for the key of this data folder opens by itself; else it raises SealError.
         A database of this program comes in like exported data: a backup, or the copy that a synchronised folder made
         where two computers had changed it.
         """
@@ -82,7 +97,7 @@ class TransferService:
         def work() -> TransferReading:
             if _is_database(path):
                 return _of_database(path, here, pay_fits, watched)
-            return reading.read(path, here, pay_fits, watched)
+            return reading.read(path, here, pay_fits, watched, passphrase)
 
         return work
 
@@ -111,6 +126,29 @@ class TransferService:
         tally = self.taking_in_work(found, side)()
         self.settle()
         return tally
+
+
+def export(database: Path, path: Path, made_at: str, seal: Sealing | None) -> Exported:
+    """Write everything of a data file, which may be in use, into ``path``. Raises TransferError, SealError."""
+    _require_suffix(path)
+
+    def write(connection: sqlite.Connection) -> Exported:
+        require_not_newer(connection, database)
+        if migrations.pending(connection):
+            raise TransferError(
+                "The data was written by an older Next Rung; open it once with this one, then export it."
+            )
+        return writing.export_from(connection, path, made_at, Watch(), seal)
+
+    try:
+        return read_beside_others(database, write)
+    except FAILURES as error:
+        raise TransferError(f"The data file {database} cannot be read: {reason(error)}.") from error
+
+
+def _require_suffix(path: Path) -> None:
+    if path.suffix.lower() != SUFFIX:  # above all not the database itself
+        raise TransferError(f"The name of the file must end in {SUFFIX}, so that it is known for what it is.")
 
 
 def _is_database(path: Path) -> bool:

@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from nextrung.intake.entering import DATA_FILE, EntryError, entering
 from nextrung.store import sqlite
 from nextrung.store.connection import failure, is_damage
 from nextrung.store.migrations import number_by_moments
@@ -18,6 +17,7 @@ from nextrung.store.transfer.merging import Side, Tally, merge
 from nextrung.store.transfer.preview import PayData, TransferPreview, preview
 from nextrung.store.transfer.refusals import TransferError, Watch
 from nextrung.store.transfer.rows import row_of
+from nextrung.store.transfer.source import source
 from nextrung.store.transfer.trust import require_sense
 from nextrung.store.transfer.writing import fingerprint
 
@@ -59,17 +59,28 @@ class TransferReading:
             raise TransferError(f"The file cannot be taken in: {error}. Nothing was changed.") from error
 
 
-def read(path: Path, here: Path, pay_fits: PayFits, watch: Watch) -> TransferReading:
+def read(path: Path, here: Path, pay_fits: PayFits, watch: Watch, passphrase: str | None = None) -> TransferReading:
     """Read and check the whole file ``path`` beside the database ``here``, in which nothing changes.
 
-    Raises TransferError in one sentence for whatever is wrong with the file, CancelledError when stopped.
+    Raises TransferError in one sentence for whatever is wrong with the file, CancelledError when stopped, SealError for
+    a sealed file that ``passphrase`` and the key of the database do not open.
     """
+    try:
+        found = source(path, here, passphrase)
+    except OSError as error:
+        raise _unreadable(error) from error
+    with found.file as file:
+        watch.step()
+        return _read(file, here, pay_fits, watch, on_disk=not found.was_sealed)
+
+
+def _read(file: BinaryIO, here: Path, pay_fits: PayFits, watch: Watch, *, on_disk: bool) -> TransferReading:
     # One thread reads the file, then another one takes it in.
-    aside = sqlite.temporary()
+    aside = sqlite.temporary(on_disk=on_disk)
     try:
         with _beside(aside, here, "ro"):
             _make_tables(aside)
-            with _file(path) as file, opened(file, _READ) as container, _transaction(aside):
+            with opened(file, _READ) as container, _transaction(aside):
                 for table in TABLES:
                     if table.name in container.manifest.parts:
                         _fill(aside, table, container, watch)
@@ -89,20 +100,15 @@ def read(path: Path, here: Path, pay_fits: PayFits, watch: Watch) -> TransferRea
         raise TransferError(f"The file cannot be read here: {error}.") from error
     except OSError as error:
         aside.close()
-        reason = error.strerror or str(error)
-        raise TransferError(f"The file cannot be read: {reason}.") from error
+        raise _unreadable(error) from error
     except BaseException:
         aside.close()
         raise
     return TransferReading(aside, found)
 
 
-def _file(path: Path) -> BinaryIO:
-    """The file, open. Raises TransferError."""
-    try:
-        return entering(path, DATA_FILE)
-    except EntryError as error:
-        raise TransferError(f"{error.reason[:1].upper()}{error.reason[1:]}.") from error
+def _unreadable(error: OSError) -> TransferError:
+    return TransferError(f"The file cannot be read: {error.strerror or error}.")
 
 
 @contextmanager

@@ -6,12 +6,16 @@ import hashlib
 import zipfile
 from collections.abc import Iterator
 from contextlib import closing
+from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
 from msgspec import Struct
 
 from nextrung import __version__
+from nextrung.intake.entering import SEALED_DATA
+from nextrung.sealing import sealed as sealing
+from nextrung.sealing.sealed import Sealing
 from nextrung.store import migrations, sqlite
 from nextrung.store.connection import failure, is_damage
 from nextrung.store.connection import reason as why
@@ -42,21 +46,33 @@ class Exported(Struct, frozen=True):
     assessments: int
 
 
-def export(here: Path, path: Path, made_at: str, watch: Watch) -> Exported:
+def export(here: Path, path: Path, made_at: str, watch: Watch, seal: Sealing | None = None) -> Exported:
     """Write everything of the database ``here`` into ``path``, which is replaced only when the new file was read back.
 
-    It reads by itself and in one transaction, so that it can run in any thread. Raises TransferError, CancelledError,
-    DamagedError; what was at ``path`` stays then.
+    With ``seal`` nothing that is not sealed goes to the disk. It reads by itself and in one transaction, so that it can
+    run in any thread. Raises TransferError, CancelledError, SealError, DamagedError; what was at ``path`` stays then.
     """
+    with closing(open_reading(here)) as connection:
+        return export_from(connection, path, made_at, watch, seal)
+
+
+def export_from(
+    connection: sqlite.Connection, path: Path, made_at: str, watch: Watch, seal: Sealing | None = None
+) -> Exported:
+    """As ``export``, out of a connection that begins no transaction by itself."""
     try:
-        with closing(open_reading(here)) as connection:
-            # One snapshot for all tables: without it each SELECT would see what was saved since the one before.
-            connection.execute("BEGIN")
-            with written_whole(path) as beside, beside.open("r+b") as file:
-                parts = _write(connection, file, made_at, watch)
-                if parts is None:  # so repetitive that it would look like a trap
-                    parts = _write(connection, file, made_at, watch, zipfile.ZIP_STORED) or {}
-                container.verify(file, watch)
+        if seal is not None:
+            sqlite.keep_aside_in_memory(connection)
+        # One snapshot for all tables: without it each SELECT would see what was saved since the one before.
+        connection.execute("BEGIN")
+        with written_whole(path) as beside:
+            if seal is None:
+                with beside.open("r+b") as file:
+                    parts = _write_checked(connection, file, made_at, watch)
+            else:
+                with BytesIO() as plain:
+                    parts = _write_checked(connection, plain, made_at, watch)
+                    beside.write_bytes(_sealed(plain.getvalue(), seal, watch))
     except sqlite.Error as error:
         if is_damage(error):
             raise failure(error) from error
@@ -64,8 +80,35 @@ def export(here: Path, path: Path, made_at: str, watch: Watch) -> Exported:
     except OSError as error:
         reason = error.strerror or str(error)
         raise TransferError(f"The file {path.name} cannot be written: {reason}. Choose another place.") from error
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
     watch.step(1)
     return Exported(path, parts["person"].rows, parts["assessment"].rows)
+
+
+def _write_checked(
+    connection: sqlite.Connection, file: BinaryIO, made_at: str, watch: Watch
+) -> dict[str, ManifestEntry]:
+    """Write all tables and read them back as a stranger would."""
+    parts = _write(connection, file, made_at, watch)
+    if parts is None:  # so repetitive that it would look like a trap
+        parts = _write(connection, file, made_at, watch, zipfile.ZIP_STORED) or {}
+    container.verify(file, watch)
+    return parts
+
+
+def _sealed(plain: bytes, seal: Sealing, watch: Watch) -> bytes:
+    """The sealed bytes, opened again to see that they can be. Raises SealError, TransferError."""
+    made = sealing.sealed(plain, seal)
+    watch.step()
+    if len(made) > SEALED_DATA.largest:
+        raise TransferError(f"This is too much for a sealed file: at most {SEALED_DATA.largest:,} bytes are opened.")
+    # what is sealed for a key of others can be opened by them alone
+    if seal.passphrase and sealing.opened(made, given=seal.passphrase) != plain:
+        raise TransferError("The sealed file could not be opened again; no file was written.")
+    watch.step()
+    return made
 
 
 def fingerprint(content: str) -> str:
