@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
+from tests import given
 from tests.given import questionnaire
 
 from nextrung.evidence.questions import LEAST, MOST_POINTS, NONE_KNOWN, asked, questions_for
+from nextrung.questionnaire import files
 from nextrung.questionnaire.model import NO_ROLE
 
 KNOWN = questions_for("ml-manager")
 
 
-def test_that_every_facet_has_its_questions_and_no_other() -> None:
-    facets = [facet.id for competency in questionnaire().competencies for facet in competency.facets]
-    assert sorted(KNOWN.facets) == sorted(facets)
-    assert all(len(questions) >= LEAST for questions in KNOWN.facets.values())
-    assert (KNOWN.id, KNOWN.status) == ("ml-manager", "draft")
+@pytest.mark.parametrize("folder", [given.ML_MANAGER, given.FIRST_TIME], ids=lambda folder: folder.name)
+def test_that_every_facet_has_its_questions_and_no_other(folder: Path) -> None:
+    content = files.load(folder)
+    known = questions_for(content.id)
+    facets = [facet.id for competency in content.competencies for facet in competency.facets]
+    assert sorted(known.facets) == sorted(facets)
+    assert all(len(questions) >= LEAST for questions in known.facets.values())
+    assert (known.id, known.status) == (content.id, "draft")
 
 
-def test_that_questions_have_ids_of_their_facet_and_say_what_a_good_answer_contains() -> None:
-    named = [(facet, one) for facet, questions in KNOWN.facets.items() for one in questions]
+@pytest.mark.parametrize("name", ["ml-manager", "first-time-manager"])
+def test_that_questions_have_ids_of_their_facet_and_say_what_a_good_answer_contains(name: str) -> None:
+    named = [(facet, one) for facet, questions in questions_for(name).facets.items() for one in questions]
     assert len({one.id for _, one in named}) == len({one.ask for _, one in named}) == len(named)
     for facet, one in named:
         assert one.id.startswith(f"{facet}-Q")

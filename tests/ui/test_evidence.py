@@ -22,6 +22,7 @@ from nextrung.ui.evidence.controller import EvidenceController
 from nextrung.ui.evidence.form import ExampleDialog
 from nextrung.ui.evidence.pack_dialog import PackDialog
 from nextrung.ui.evidence.page import EvidencePage
+from nextrung.ui.practice.page import PracticePage
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets import opening
@@ -140,9 +141,23 @@ def test_that_a_likely_question_leads_to_the_example_that_is_missing(window: Mai
 
 
 def test_that_no_questions_are_shown_where_none_are_known(window: MainWindow, workspace: Workspace) -> None:
-    workspace.choose_questionnaire("first-time-manager")
+    made = workspace.own_questionnaires.copy_work("first-time-manager", "Mine")()
+    workspace.own_questionnaires.settle()
+    workspace.choose_questionnaire(made)
     page = page_of(window)
     assert not page.questions.isVisible()
+    page.practise.click()
+    practice = window.current_page()
+    assert isinstance(practice, PracticePage)
+    assert not practice.begin.isVisible()
+    assert "no likely questions for this questionnaire" in practice._about.text()
+
+
+def test_that_a_first_time_manager_has_questions_of_their_own(window: MainWindow, workspace: Workspace) -> None:
+    workspace.choose_questionnaire("first-time-manager")
+    page = page_of(window)
+    assert page.questions.isVisible()
+    assert {one.facet[:2] for one in page.questions.questions.rows} == {"PL", "TM", "DL", "SH", "DD", "SM"}
 
 
 def test_that_deleting_is_undone_by_key(window: MainWindow, workspace: Workspace) -> None:
