@@ -10,8 +10,8 @@ from tests.questionnaire.written import BY_LETTER
 
 from nextrung.questionnaire import completeness, files, rules, wording_file
 from nextrung.questionnaire.authoring import draft as drafting
-from nextrung.questionnaire.authoring import findings, operations
-from nextrung.questionnaire.authoring.draft import AuthoringDraft, AuthoringError
+from nextrung.questionnaire.authoring import findings, groups, operations, placing
+from nextrung.questionnaire.authoring.draft import PART, AuthoringDraft, AuthoringError
 from nextrung.questionnaire.authoring.fields import field_of
 from nextrung.questionnaire.authoring.findings import AuthoringFinding
 from nextrung.questionnaire.authoring.history import MOST_STEPS, EditHistory
@@ -120,7 +120,7 @@ def test_that_removing_a_role_takes_it_out_of_actions() -> None:
     ],
 )
 def test_that_things_are_moved_among_their_like(subject: str, steps: int, order: list[str]) -> None:
-    draft = operations.moved(written.whole(), subject, steps)
+    draft = placing.moved(written.whole(), subject, steps)
     assert list(draft.content.items_by_id) == order
     areas = [draft.names[area.id] for area in draft.content.competencies]
     assert list(draft.content.blueprint.parts[0].competencies) == areas
@@ -195,3 +195,68 @@ def test_that_steps_back_have_an_end() -> None:
     for number in range(MOST_STEPS + 50):
         history = history.changed(number + 1)
     assert len(history.past) == MOST_STEPS
+
+
+def test_that_an_item_takes_its_skill_into_another_area_under_an_id_of_that_area() -> None:
+    draft = operations.with_value(written.whole(), "DE-B1", "facet.name", "Planning")
+    draft, one = placing.moved_into(draft, "DE-B1", "PE", "PE-B2")
+    assert list(draft.content.items_by_id) == ["DE-B2", "DE-B3", "PE-B1", "PE-B4", "PE-B2", "PE-B3"]
+    assert draft.content.competency_of[one].facet(draft.content.items_by_id[one].facet).name == "Planning"
+    assert "DE1" not in {facet.id for facet in draft.content.competencies[0].facets}
+    assert not list(rules.problems(draft.content))
+    # neither id is ever given to something else
+    assert operations.add_item(draft, "DE", BY_LETTER["B"])[1] == "DE-B4"
+
+
+def test_that_a_skill_that_others_ask_for_stays_for_them() -> None:
+    draft = operations.with_value(written.whole(), "DE-B2", "facet", "DE1")
+    draft, one = placing.moved_into(draft, "DE-B1", "PE")
+    assert draft.content.items_by_id["DE-B2"].facet == "DE1"
+    assert draft.content.items_by_id[one].facet == "PE4"
+    assert not list(rules.problems(draft.content))
+
+
+def test_that_an_action_goes_into_another_area_for_all_skills_there() -> None:
+    draft, action = operations.add_action(written.whole(), "DE")
+    draft, one = placing.moved_into(draft, action, "PE")
+    assert (one, field_of(draft.action(one), "facets")) == ("PE-A1", ("PE1", "PE2", "PE3"))
+    empty, area = operations.add_area(draft, "Craft")
+    with pytest.raises(AuthoringError, match="add an item first"):
+        placing.moved_into(empty, one, area)
+
+
+def test_that_a_new_part_has_errors_of_its_own_and_takes_areas_in() -> None:
+    draft, part = groups.add_part(written.whole())
+    assert [one.message for one in said(draft) if one.subject == part and one.must] == [
+        "the text is empty",
+        "no area lies in it; put one here, or remove it",
+    ]
+    draft = operations.with_value(operations.with_value(draft, part, "name", "Skills"), "DE", "part", "part-1")
+    assert [one.competencies for one in draft.content.blueprint.parts] == [("people",), ("delivery",)]
+    assert [area.id for area in draft.content.competencies] == ["PE", "DE"]
+    assert not must(draft)
+    first = placing.moved(draft, part, -1)
+    assert [area.id for area in first.content.competencies] == ["DE", "PE"]
+    gone = operations.removed(draft, part)
+    assert [one.competencies for one in gone.content.blueprint.parts] == [("people", "delivery")]
+    assert {entry.part for entry in gone.content.scoring.errors} == {"areas"}
+    with pytest.raises(AuthoringError, match="the last one stays"):
+        operations.removed(gone, f"{PART}areas")
+
+
+def test_that_removing_a_tag_takes_it_off_items() -> None:
+    draft, tag = groups.add_tag(written.whole())
+    draft = operations.with_value(draft, "DE-B1", "tags", ("tag-1",))
+    assert operations.removed(draft, tag).content.items_by_id["DE-B1"].tags == ()
+    # and its id is not given again
+    assert groups.add_tag(operations.removed(draft, tag))[1] == "tag:tag-2"
+
+
+def test_that_what_may_be_left_out_is_begun_with_its_first_text_and_left_out_without_any() -> None:
+    draft, action = operations.add_action(written.whole(), "DE")
+    begun = operations.with_value(draft, action, "no_chance.title", "Watch somebody plan")
+    assert field_of(begun.action(action), "no_chance.effort_hours") == 1
+    assert [field for subject, field in must(begun) if field.startswith("no_chance.")] == [
+        "no_chance.if_then", "no_chance.evidence_of_done",
+    ]  # fmt: skip
+    assert operations.with_value(begun, action, "no_chance.title", "") == draft

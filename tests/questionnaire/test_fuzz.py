@@ -1,4 +1,4 @@
-"""A thousand damaged questionnaires: each is refused with findings or can be taken and scored; nothing else happens."""
+"""Damaged questionnaires, thousands in long runs: each is refused with findings or can be scored; nothing else."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import given as for_any
 from hypothesis import strategies as st
 from tests import given
+from tests.campaign import Campaign
 from tests.fuzzing import byte_damage, copied, line_damage, paths, value_damage
 
 from nextrung.assessment import answers_file, walk
@@ -27,7 +28,8 @@ from nextrung.questionnaire.model import Questionnaire
 from nextrung.scoring.result import as_json, score
 
 KEPT = ("communication", "analytical-ability")  # scenarios in one, knowledge checks in the other
-COUNT = 1000
+SHORT, LONG = 250, 5_000
+ODD = (0, -1, 7, 1e-300, 0.9999999999999999, 10**14)
 FORMS: tuple[FormId, ...] = ("quick", "full")
 
 
@@ -131,7 +133,10 @@ def test_that_the_undamaged_small_questionnaire_is_valid(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["questionnaire.yaml", "roles.yaml"])
-def test_that_every_number_may_be_odd_and_is_refused_or_can_be_scored_with(folder: Path, name: str) -> None:
+def test_that_every_number_may_be_odd_and_is_refused_or_can_be_scored_with(
+    folder: Path, name: str, campaign: Campaign
+) -> None:
+    chance = campaign.random()
     for way in paths(VALUES[name]):
         whole = copied(VALUES[name])
         holder = whole
@@ -139,7 +144,7 @@ def test_that_every_number_may_be_odd_and_is_refused_or_can_be_scored_with(folde
             holder = holder[step]
         if type(holder[way[-1]]) not in (int, float):
             continue
-        for odd in (0, -1, 7, 1e-300, 0.9999999999999999, 10**14):
+        for odd in chance.sample(ODD, campaign.rounds(2, len(ODD))):
             holder[way[-1]] = odd
             text = yaml.safe_dump(whole, allow_unicode=True, sort_keys=False)
             try:
@@ -149,12 +154,15 @@ def test_that_every_number_may_be_odd_and_is_refused_or_can_be_scored_with(folde
                 raise
 
 
-def test_that_a_damaged_questionnaire_is_refused_with_findings_or_can_be_scored(folder: Path) -> None:
+def test_that_a_damaged_questionnaire_is_refused_with_findings_or_can_be_scored(
+    folder: Path, campaign: Campaign
+) -> None:
+    rounds = campaign.rounds(SHORT, LONG)
     outcomes: Counter[str] = Counter()
 
     @for_any(damaged())
     @settings(
-        max_examples=COUNT,
+        max_examples=rounds,
         derandomize=True,
         deadline=None,
         database=None,
@@ -165,6 +173,6 @@ def test_that_a_damaged_questionnaire_is_refused_with_findings_or_can_be_scored(
 
     check()
     # both must really have been tried
-    assert outcomes.total() >= COUNT
-    assert outcomes["refused"] > COUNT / 4
-    assert outcomes["valid"] > COUNT / 20
+    assert outcomes.total() >= rounds
+    assert outcomes["refused"] > rounds / 4
+    assert outcomes["valid"] > rounds / 20

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QWidget
 from tests.questionnaire.changes import rewrite, swap
@@ -197,11 +197,157 @@ def test_that_a_thing_is_dragged_to_its_place_among_its_like(page: AuthoringPage
         typed(page, "stem", stem)
     tree = page.outline
     pick(page, "How I mend")
-    first = tree.indexBelow(tree.indexBelow(tree.model().index(0, 0)))
     # what a drop does, without the system's own loop that a drag of the mouse would start
-    tree.moved.emit(tree.picked_id(), tree._steps(tree.picked_id(), first))
+    tree.drop_on(next(thing.id for thing in tree._things if thing.name == "How I plan"))
     assert names(page)[2:] == ["How I mend", "How I plan", "How I ship"]
-    assert tree._steps(tree.picked_id(), tree.indexAt(QPoint(-5, -5))) == 0
+    tree.drop_on("")
+    tree.drop_on(tree.picked_id())
+    assert names(page)[2:] == ["How I mend", "How I plan", "How I ship"]
+
+
+def test_that_an_item_goes_into_another_area_by_mouse_and_by_keys(page: AuthoringPage) -> None:
+    for stem in ("How I plan", "How I ship"):
+        add(page, "rating")
+        typed(page, "stem", stem)
+    add(page, "area")
+    typed(page, "name", "People")
+    add(page, "rating")
+    typed(page, "stem", "How I hire")
+    tree = page.outline
+    pick(page, "How I plan")
+    tree.drop_on(next(thing.id for thing in tree._things if thing.name == "People"))
+    assert names(page)[1:] == ["New area", "How I ship", "People", "How I hire", "How I plan"]
+    pick(page, "How I ship")
+    tree.drop_on(next(thing.id for thing in tree._things if thing.name == "How I plan"))
+    assert names(page)[1:] == ["New area", "People", "How I hire", "How I ship", "How I plan"]
+    assert text_of(page, "facet.name") == "How I ship"
+    QTest.keyClick(tree, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert names(page)[1:] == ["New area", "How I ship", "People", "How I hire", "How I plan"]
+    QTest.keySequence(tree, "Ctrl+Z")
+    assert names(page)[1:] == ["New area", "People", "How I hire", "How I ship", "How I plan"]
+
+
+def ways(page: AuthoringPage) -> list[str]:
+    return [row.field.way for row in page.form.rows]
+
+
+def choose(page: AuthoringPage, way: str, entry: str) -> None:
+    """Pick an entry by keyboard."""
+    box = field(page, way)
+    assert isinstance(box, QComboBox)
+    box.setFocus()
+    QTest.keyClick(box, Qt.Key.Key_Home)
+    for _ in range(box.findData(entry)):
+        QTest.keyClick(box, Qt.Key.Key_Down)
+    assert box.currentData() == entry
+    wait_until_idle(page.window())
+
+
+def test_that_parts_and_tags_are_written_and_things_are_put_into_them(page: AuthoringPage) -> None:
+    add(page, "rating")
+    typed(page, "stem", "How I plan")
+    pick(page, "New area")
+    assert "part" not in ways(page)  # with a single part there is nothing to choose
+    add(page, "part")
+    typed(page, "name", "Skills")
+    pick(page, "New area")
+    choose(page, "part", "part-1")
+    add(page, "tag")
+    typed(page, "name", "Ethics")
+    assert names(page) == [
+        "New questionnaire", "New area", "How I plan", "Parts", "Areas", "Skills", "Tags", "Ethics",
+    ]  # fmt: skip
+    pick(page, "How I plan")
+    (tick,) = page.form.row("tags").stops()  # type: ignore[union-attr]
+    press(page.window(), tick)
+    assert page.form.row("tags").field.value == ("tag-1",)  # type: ignore[union-attr]
+    pick(page, "Areas")
+    QTest.keyClick(page.outline, Qt.Key.Key_Delete)
+    assert "Parts" not in names(page)
+    pick(page, "Ethics")
+    QTest.keyClick(page.outline, Qt.Key.Key_Delete)
+    pick(page, "How I plan")
+    assert "tags" not in ways(page)
+
+
+def test_that_an_item_is_linked_to_one_of_another_questionnaire(page: AuthoringPage) -> None:
+    add(page, "rating")
+    typed(page, "stem", "How I plan")
+    assert "same_as" not in ways(page)
+    pick(page, "New questionnaire")
+    choose(page, "linked_to", "ml-manager")
+    pick(page, "How I plan")
+    choose(page, "same_as", "TL-B1")
+    assert said(page, "same_as") == ""
+    pick(page, "New questionnaire")
+    choose(page, "linked_to", "")
+    pick(page, "How I plan")
+    assert "Needed before it can be published" in said(page, "same_as")  # it names an item of nothing
+    choose(page, "same_as", "")
+
+
+def test_that_a_situation_has_four_options_or_five(page: AuthoringPage) -> None:
+    add(page, "scenario")
+    box = field(page, "options")
+    box.setFocus()
+    QTest.keyClick(box, Qt.Key.Key_Up)
+    assert "options.5.text" in ways(page)
+    QTest.keyClick(box, Qt.Key.Key_Up)
+    assert "options.6.text" not in ways(page)
+    field(page, "options").setFocus()
+    QTest.keyClick(field(page, "options"), Qt.Key.Key_Down)
+    assert "options.5.text" not in ways(page)
+
+
+def test_that_wording_for_others_stands_beside_ones_own_where_there_is_room(page: AuthoringPage) -> None:
+    add(page, "rating")
+    form, window = page.form, page.window()
+    window.resize(1680, 1000)
+    wait_until_idle(window)
+    own, other = form.row("anchors.2"), form.row("observed.anchors.2")
+    assert own is not None
+    assert other is not None
+    assert (own.y(), other.x() > own.geometry().right()) == (other.y(), True)
+    lines(page, "anchors.2").setFocus()
+    QTest.keyClick(lines(page, "anchors.2"), Qt.Key.Key_Tab)
+    assert window.focusWidget() is lines(page, "observed.anchors.2")
+    window.resize(960, 640)
+    wait_until_idle(window)
+    assert other.y() > form.row("anchors.5").y()  # type: ignore[union-attr]
+    lines(page, "anchors.2").setFocus()
+    QTest.keyClick(lines(page, "anchors.2"), Qt.Key.Key_Tab)
+    assert window.focusWidget() is lines(page, "anchors.3")
+
+
+def test_that_another_one_of_ones_own_is_gone_on_with_from_the_list_beside(
+    page: AuthoringPage, window: MainWindow, workspace: Workspace
+) -> None:
+    workspace.authoring.new("The other one", "People", "Jana")
+    window.resize(1280, 832)
+    press(window, page.back)
+    card = listed(window)
+    card.table.selectRow(2)
+    press(window, card.edit)
+    page = written_page(window)
+    assert page.others.isVisibleTo(page)
+    shown = [str(page.others.model().index(at, 0).data()) for at in range(page.others.model().rowCount())]
+    assert [one.partition("\n")[0] for one in shown] == [
+        "Machine-learning manager", "First-time manager", "New questionnaire", "The other one",
+    ]  # fmt: skip
+    pick(page, "New area")
+    typed(page, "name", "Delivery")
+    page.others.setFocus()
+    QTest.keyClick(page.others, Qt.Key.Key_Up)  # those of the program cannot be written on
+    assert page.others.currentIndex().row() == 2
+    QTest.keyClick(page.others, Qt.Key.Key_Down)
+    assert names(page)[0] == "New questionnaire"  # an arrow alone opens nothing
+    QTest.keyClick(page.others, Qt.Key.Key_Return)
+    wait_until_idle(window)
+    assert names(written_page(window)) == ["The other one", "People"]
+    assert workspace.authoring.opening_work("new-1")().draft.content.competencies[0].name == "Delivery"
+    window.resize(960, 640)
+    wait_until_idle(window)
+    assert not page.others.isVisibleTo(page)
 
 
 def test_that_hostile_text_stays_plain_text(page: AuthoringPage, window: MainWindow) -> None:

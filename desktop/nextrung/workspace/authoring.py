@@ -15,6 +15,7 @@ from nextrung.questionnaire.authoring.draft import AuthoringDraft, AuthoringErro
 from nextrung.questionnaire.authoring.findings import AuthoringFinding
 from nextrung.questionnaire.authoring.publishing import ConflictError, Publication
 from nextrung.questionnaire.catalogue import Catalogue, CatalogueEntry
+from nextrung.questionnaire.kinds import Item
 from nextrung.questionnaire.wording import KnownProblems
 from nextrung.store import drafts, sqlite
 
@@ -38,6 +39,10 @@ def begun(connection: sqlite.Connection, *, removed: bool = False) -> dict[str, 
     for one in drafts.things(connection, form):
         found[one] = drafts.read(connection, drafts.name_of(form, "", one)).get("title", one)
     return found
+
+
+Links = tuple[tuple[tuple[str, str], ...], tuple[Item, ...]]
+"""Questionnaires that one can be linked to, by id with titles, and the items of the one that it is linked to."""
 
 
 class AuthoringService:
@@ -115,6 +120,20 @@ class AuthoringService:
     ) -> Callable[[], tuple[AuthoringFinding, ...]]:
         """Work that says what there is to mend; ``known`` remembers what was found in texts that did not change."""
         return lambda: findings.findings(draft, wording_file.load(draft.content.blueprint.language), known)
+
+    def linking_work(self, linked_to: str) -> Callable[[], Links]:
+        """Work that reads what items can ask the same as; no item where the other one cannot be read."""
+        listed = self._catalogue()
+
+        def work() -> Links:
+            titles = tuple((entry.id, listed.facts(entry).title) for entry in listed.entries)
+            entry = listed.find(linked_to)
+            try:
+                return titles, tuple(files.load(entry.folder).items_by_id.values()) if entry is not None else ()
+            except NextRungError:
+                return titles, ()
+
+        return work
 
     def publishing_work(self, manuscript: Manuscript) -> Callable[[], Publication]:
         """Work that writes the files of the next version; ``settle`` must follow. It raises NextRungError."""

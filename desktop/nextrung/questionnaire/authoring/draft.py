@@ -11,8 +11,10 @@ from msgspec.structs import replace
 
 from nextrung.errors import NextRungError
 from nextrung.questionnaire.drafting import building
-from nextrung.questionnaire.model import Action, Blueprint, Competency, Questionnaire, Role
+from nextrung.questionnaire.model import Action, Blueprint, Competency, Part, Questionnaire, Role, Tag
 
+PART, TAG = "part:", "tag:"
+"""What the id of a part or of a tag is led by wherever a thing is named: a role may be called the same."""
 _NUMBER = re.compile(r"(.*?)(\d+)")
 
 
@@ -51,6 +53,12 @@ class AuthoringDraft(Struct, frozen=True):
         """The action with this id."""
         return next((found for area in self.content.competencies if (found := _action(area, one_id))), None)
 
+    def group(self, one_id: str) -> Part | Tag | None:
+        """The part or the tag that is found by this."""
+        blueprint = self.content.blueprint
+        groups: tuple[tuple[str, tuple[Part | Tag, ...]], ...] = ((PART, blueprint.parts), (TAG, blueprint.tags))
+        return next((one for start, found in groups for one in found if start + one.id == one_id), None)
+
     def next_number(self, start: str) -> int:
         """The number of the next id that begins so."""
         return max(self.numbers.get(start, 0), _highest(self.content, start)) + 1
@@ -60,12 +68,18 @@ class AuthoringDraft(Struct, frozen=True):
         return replace(self, numbers={**self.numbers, start: max(number, self.numbers.get(start, 0))})
 
 
+Made = tuple[AuthoringDraft, str]
+"""The changed questionnaire, and the id of what was added to it."""
+
+
 def _action(area: Competency, one_id: str) -> Action | None:
     return next((action for action in area.actions if action.id == one_id), None)
 
 
 def _ids(content: Questionnaire) -> list[str]:
     ids = [role.id for role in content.roles]
+    ids += [one.id.replace("part-", PART) for one in content.blueprint.parts]
+    ids += [one.id.replace("tag-", TAG) for one in content.blueprint.tags]
     for area in content.competencies:
         ids += [facet.id for facet in area.facets]
         ids += [one.id for one in (*area.items(), *area.actions)]

@@ -10,16 +10,24 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from nextrung.questionnaire.kinds import ObserverWording
+from nextrung.questionnaire.model import ChanceVariant
 from nextrung.questionnaire.writing import given_fields
+
+_BLANKS: dict[str, Struct] = {
+    "observed": ObserverWording("", ("", "", "", "", "")),
+    "no_chance": ChanceVariant("", "", "", 1, 7),
+}
+"""What may be left out as a whole, as it is begun; left with no text, it is left out again."""
 
 
 def field_of(whole: Any, way: str) -> Any:
-    """What stands there; None where something on the way is left out."""
-    found = whole
-    for step in way.split("."):
-        if found is None:
-            return None
+    """What stands there; where something on the way is left out, what it would be begun with."""
+    found, steps = whole, way.split(".")
+    for number, step in enumerate(steps, start=1):
         found = found[int(step) - 1] if isinstance(found, tuple) else getattr(found, step)
+        if found is None and number < len(steps):
+            found = _BLANKS[step]
     return found
 
 
@@ -29,7 +37,18 @@ def with_field(whole: Any, way: str, value: Any) -> Any:
     if isinstance(whole, tuple):
         at = int(step) - 1
         return (*whole[:at], with_field(whole[at], rest, value) if rest else value, *whole[at + 1 :])
-    return replace(whole, **{step: with_field(getattr(whole, step), rest, value) if rest else value})
+    if not rest:
+        return replace(whole, **{step: value})
+    inside = getattr(whole, step)
+    changed = with_field(_BLANKS[step] if inside is None else inside, rest, value)
+    return replace(whole, **{step: changed if step not in _BLANKS or _says(changed) else None})
+
+
+def _says(whole: Any) -> bool:
+    """Whether there is any text in it."""
+    if isinstance(whole, Struct):
+        return any(_says(getattr(whole, name)) for name in whole.__struct_fields__)
+    return any(map(_says, whole)) if isinstance(whole, tuple) else isinstance(whole, str) and bool(whole)
 
 
 def empty_fields(whole: Any, way: str = "", *, allowed: bool = False) -> list[str]:

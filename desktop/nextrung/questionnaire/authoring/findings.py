@@ -8,7 +8,7 @@ from itertools import chain
 from msgspec import Struct
 
 from nextrung.questionnaire import balance, completeness, rules, wording
-from nextrung.questionnaire.authoring.draft import AuthoringDraft
+from nextrung.questionnaire.authoring.draft import PART, TAG, AuthoringDraft
 from nextrung.questionnaire.authoring.fields import empty_fields
 from nextrung.questionnaire.rules import ContentProblem
 from nextrung.questionnaire.wording import KnownProblems
@@ -58,6 +58,12 @@ def _empty(draft: AuthoringDraft) -> Iterator[ContentProblem]:
     content = draft.content
     for one in empty_fields(content.blueprint):
         yield ContentProblem(content.id, one, "the text is empty")
+    for start, groups in ((PART, content.blueprint.parts), (TAG, content.blueprint.tags)):
+        for group in groups:
+            yield from _empty_in(start + group.id, group)
+    for part in content.blueprint.parts:
+        if not part.competencies and len(content.blueprint.parts) > 1:
+            yield ContentProblem(PART + part.id, "", "no area lies in it; put one here, or remove it")
     for role in content.roles:
         yield from _empty_in(role.id, role)
     for area in content.competencies:
@@ -74,7 +80,9 @@ def _empty_in(subject: str, thing: Struct) -> Iterator[ContentProblem]:
 def _placed(draft: AuthoringDraft, problem: ContentProblem, *, must: bool) -> AuthoringFinding:
     """A skill is shown with the first item that asks for it; what belongs to no thing is about the whole."""
     content, subject, field = draft.content, problem.subject, problem.field
-    known = subject in content.items_by_id or draft.area(subject) or draft.role(subject) or draft.action(subject)
+    known = subject in content.items_by_id or any(
+        find(subject) for find in (draft.area, draft.role, draft.action, draft.group)
+    )
     if known:
         return AuthoringFinding(subject, field, problem.message, must)
     for area in content.competencies:

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 from msgspec.structs import replace
 
-from nextrung.questionnaire.authoring.draft import AuthoringDraft, AuthoringError
+from nextrung.questionnaire.authoring.draft import AuthoringDraft, AuthoringError, Made
 from nextrung.questionnaire.authoring.fields import with_field
+from nextrung.questionnaire.authoring.groups import in_part, with_group, with_parts, without_group
 from nextrung.questionnaire.drafting import building
-from nextrung.questionnaire.kinds import Item, Kind, ObserverWording, blank_item
+from nextrung.questionnaire.kinds import Item, Kind, blank_item
 from nextrung.questionnaire.model import (
     MOST_COMPETENCIES,
     MOST_ITEMS,
     Action,
     Competency,
     Facet,
-    Questionnaire,
     Role,
 )
 
@@ -26,13 +25,10 @@ T = TypeVar("T")
 MOST_IN_AREA = 99
 """Skills of an area: their ids have two digits."""
 MOST_ROLES = 24
+OPTION_COUNT, IN_PART = "options", "part"
+"""The ways of the number of options of an item, and of the part that an area lies in."""
 _SHORT = 24
 """Characters of the short name of a role that follows its name."""
-
-_NOBODY = ObserverWording("", ("", "", "", "", ""))
-
-Made = tuple[AuthoringDraft, str]
-"""The changed questionnaire, and the id of what was added to it."""
 
 
 # adding
@@ -54,42 +50,43 @@ def add_area(draft: AuthoringDraft, name: str) -> Made:
         part_of={**content.part_of, one: part},
     )
     made = replace(draft, content=changed, names={**draft.names, one: file}).with_number(one, 0)
-    return _with_parts(made), one
+    return with_parts(made), one
 
 
 def add_item(draft: AuthoringDraft, area: str, kind: Kind) -> Made:
     """An item of a kind after those of its kind; a rating asks for a skill of its own. Raises AuthoringError."""
-    there = _area(draft, area)
+    there = area_named(draft, area)
     if sum(len(one.items()) for one in draft.content.competencies) >= MOST_ITEMS:
         raise AuthoringError(f"A questionnaire has at most {MOST_ITEMS:,} items.")
     if not kind.scored and any(item.kind is kind for item in there.items()):
         raise AuthoringError("An area asks for evidence once.")
     # what has written points stands for a skill; other kinds ask for the one that is there
     if not there.facets or blank_item(kind, "", "").anchors:
-        draft, facet = _add_facet(draft, area)
-        there = _area(draft, area)
+        draft, facet = add_facet(draft, area)
+        there = area_named(draft, area)
     else:
         facet = there.facets[-1].id
     start = f"{area}-{kind.letter}"
     number = draft.next_number(start)
     item = blank_item(kind, f"{start}{number}", facet)
-    made = _with_area(draft, there.with_items((*there.items(), item)))
+    made = with_area(draft, there.with_items((*there.items(), item)))
     return made.with_number(start, number), item.id
 
 
-def _add_facet(draft: AuthoringDraft, area: str) -> Made:
-    there = _area(draft, area)
+def add_facet(draft: AuthoringDraft, area: str) -> Made:
+    """A skill without a name. Raises AuthoringError when no more fit."""
+    there = area_named(draft, area)
     number = draft.next_number(area)
     if number > MOST_IN_AREA:
         raise AuthoringError(f"An area has at most {MOST_IN_AREA} skills.")
     facet = Facet(f"{area}{number}", "")
-    return _with_area(draft, replace(there, facets=(*there.facets, facet))).with_number(area, number), facet.id
+    return with_area(draft, replace(there, facets=(*there.facets, facet))).with_number(area, number), facet.id
 
 
 def own_facet(draft: AuthoringDraft, item: str) -> AuthoringDraft:
     """Let an item ask for a skill of its own. Raises AuthoringError when no more fit."""
-    there = _area_of(draft, item)
-    draft, facet = _add_facet(draft, there.id)
+    there = area_holding(draft, item)
+    draft, facet = add_facet(draft, there.id)
     return with_value(draft, item, "facet", facet)
 
 
@@ -105,7 +102,7 @@ def add_role(draft: AuthoringDraft) -> Made:
 
 def add_action(draft: AuthoringDraft, area: str) -> Made:
     """A development action for an area; it is about all skills there. Raises AuthoringError without any."""
-    there = _area(draft, area)
+    there = area_named(draft, area)
     if not there.facets:
         raise AuthoringError("An action is for the skills of its area: add an item first.")
     start = f"{area}-A"
@@ -114,7 +111,7 @@ def add_action(draft: AuthoringDraft, area: str) -> Made:
         f"{start}{number}", "", "experience", tuple(one.id for one in there.facets), 1, 3, ("",), "", "", 2, 4, "", (),
         "", (),
     )  # fmt: skip
-    made = _with_area(draft, replace(there, actions=(*there.actions, action)))
+    made = with_area(draft, replace(there, actions=(*there.actions, action)))
     return made.with_number(start, number), action.id
 
 
@@ -132,17 +129,23 @@ def with_value(draft: AuthoringDraft, subject: str, way: str, value: Any) -> Aut
     if role := draft.role(subject):
         roles = _swapped(content.roles, role, _changed_role(role, way, value))
         return replace(draft, content=replace(content, roles=roles))
+    if group := draft.group(subject):
+        return with_group(draft, group, with_field(group, way, value))
     if area := draft.area(subject):
-        return _with_area(draft, with_field(area, way, value))
-    area = _area_of(draft, subject)
+        return in_part(draft, subject, value) if way == IN_PART else with_area(draft, with_field(area, way, value))
+    return with_area(draft, _changed_within(draft, area_holding(draft, subject), subject, way, value))
+
+
+def _changed_within(draft: AuthoringDraft, area: Competency, subject: str, way: str, value: Any) -> Competency:
     if action := draft.action(subject):
-        return _with_area(draft, replace(area, actions=_swapped(area.actions, action, with_field(action, way, value))))
-    item = content.items_by_id[subject]
+        return replace(area, actions=_swapped(area.actions, action, with_field(action, way, value)))
+    item = draft.content.items_by_id[subject]
     if way.startswith("facet."):
         facet = area.facet(item.facet)
         changed = with_field(facet, way.removeprefix("facet."), value)
-        return _with_area(draft, replace(area, facets=_swapped(area.facets, facet, changed)))
-    return _with_area(draft, _without_unused(_with_item(area, item, _changed_item(item, way, value))))
+        return replace(area, facets=_swapped(area.facets, facet, changed))
+    changed = item.with_option_count(value) if way == OPTION_COUNT else with_field(item, way, value)
+    return _without_unused(_with_item(area, item, changed))
 
 
 def _changed_role(role: Role, way: str, value: Any) -> Role:
@@ -160,16 +163,6 @@ def _short(name: str) -> str:
     return name[:_SHORT].strip()
 
 
-def _changed_item(item: Item, way: str, value: Any) -> Item:
-    if way.startswith("observed.") and item.observed is None:
-        item = replace(item, observed=_NOBODY)
-    found: Item = with_field(item, way, value)
-    # wording for others of which nothing is left is none
-    if found.observed == _NOBODY:
-        return replace(found, observed=None)
-    return found
-
-
 def _with_item(area: Competency, item: Item, changed: Item) -> Competency:
     facets = area.facets
     facet = next((one for one in facets if one.id == item.facet), None)
@@ -179,12 +172,14 @@ def _with_item(area: Competency, item: Item, changed: Item) -> Competency:
     return replace(area.with_items(_swapped(area.items(), item, changed)), facets=facets)
 
 
-# removing and moving
+# removing
 
 
 def removed(draft: AuthoringDraft, subject: str) -> AuthoringDraft:
-    """Without the thing with this id, and without what is about it alone."""
+    """Without the thing with this id, and without what is about it alone. Raises AuthoringError for the last part."""
     content = draft.content
+    if group := draft.group(subject):
+        return without_group(draft, group)
     if role := draft.role(subject):
         areas = tuple(_without_role(area, subject) for area in content.competencies)
         roles = tuple(one for one in content.roles if one is not role)
@@ -197,12 +192,12 @@ def removed(draft: AuthoringDraft, subject: str) -> AuthoringDraft:
             part_of={key: part for key, part in content.part_of.items() if key != subject},
         )
         names = {key: name for key, name in draft.names.items() if key != subject}
-        return _with_parts(replace(draft, content=changed, names=names).with_number(subject, 0))
-    area = _area_of(draft, subject)
+        return with_parts(replace(draft, content=changed, names=names).with_number(subject, 0))
+    area = area_holding(draft, subject)
     actions = tuple(one for one in area.actions if one.id != subject)
     items = [one for one in area.items() if one.id != subject]
     kept = _remembering(draft, subject)
-    return _with_area(kept, _without_unused(replace(area.with_items(items), actions=actions)))
+    return with_area(kept, _without_unused(replace(area.with_items(items), actions=actions)))
 
 
 def _remembering(draft: AuthoringDraft, subject: str) -> AuthoringDraft:
@@ -211,7 +206,7 @@ def _remembering(draft: AuthoringDraft, subject: str) -> AuthoringDraft:
     item = draft.content.items_by_id.get(subject)
     if item is None:
         return kept
-    area = _area_of(draft, subject).id
+    area = area_holding(draft, subject).id
     return kept.with_number(area, int(item.facet.removeprefix(area)))
 
 
@@ -233,41 +228,6 @@ def _without_unused(area: Competency) -> Competency:
     return replace(area, facets=facets, actions=actions)
 
 
-def moved(draft: AuthoringDraft, subject: str, steps: int) -> AuthoringDraft:
-    """So many places down, or up where it is negative, among its like; the same where there is no such place."""
-    content = draft.content
-    if role := draft.role(subject):
-        return replace(draft, content=replace(content, roles=_shifted(content.roles, role, steps)))
-    if area := draft.area(subject):
-        part = content.part_of[subject]
-        like = [one for one in content.competencies if content.part_of[one.id] == part]
-        return _with_parts(
-            replace(draft, content=replace(content, competencies=_reordered(content, like, area, steps)))
-        )
-    area = _area_of(draft, subject)
-    if action := draft.action(subject):
-        return _with_area(draft, replace(area, actions=_shifted(area.actions, action, steps)))
-    item = content.items_by_id[subject]
-    like_items = tuple(one for one in area.items() if one.kind is item.kind)
-    others = tuple(one for one in area.items() if one.kind is not item.kind)
-    return _with_area(draft, area.with_items((*others, *_shifted(like_items, item, steps))))
-
-
-def _reordered(
-    content: Questionnaire, like: Sequence[Competency], area: Competency, steps: int
-) -> tuple[Competency, ...]:
-    order = iter(_shifted(tuple(like), area, steps))
-    part = content.part_of[area.id]
-    return tuple(next(order) if content.part_of[one.id] == part else one for one in content.competencies)
-
-
-def _shifted(things: tuple[T, ...], one: T, steps: int) -> tuple[T, ...]:
-    at = next(number for number, other in enumerate(things) if other is one)
-    others = [*things[:at], *things[at + 1 :]]
-    place = min(max(at + steps, 0), len(others))
-    return (*others[:place], one, *others[place:])
-
-
 def _swapped(things: tuple[T, ...], one: T, other: T) -> tuple[T, ...]:
     return tuple(other if thing is one else thing for thing in things)
 
@@ -275,30 +235,23 @@ def _swapped(things: tuple[T, ...], one: T, other: T) -> tuple[T, ...]:
 # parts of it
 
 
-def _area(draft: AuthoringDraft, one_id: str) -> Competency:
+def area_named(draft: AuthoringDraft, one_id: str) -> Competency:
+    """The area with this id. Raises AuthoringError."""
     found = draft.area(one_id)
     if found is None:
         raise AuthoringError(f"There is no area “{one_id}” here.")
     return found
 
 
-def _area_of(draft: AuthoringDraft, one_id: str) -> Competency:
+def area_holding(draft: AuthoringDraft, one_id: str) -> Competency:
+    """The area that an item or an action belongs to. Raises AuthoringError."""
     found = draft.area_of(one_id)
     if found is None:
         raise AuthoringError(f"There is no “{one_id}” here.")
     return found
 
 
-def _with_area(draft: AuthoringDraft, area: Competency) -> AuthoringDraft:
+def with_area(draft: AuthoringDraft, area: Competency) -> AuthoringDraft:
+    """Another value in place of the area of its id."""
     areas = tuple(area if one.id == area.id else one for one in draft.content.competencies)
     return replace(draft, content=replace(draft.content, competencies=areas))
-
-
-def _with_parts(draft: AuthoringDraft) -> AuthoringDraft:
-    """The main file names the files of the areas in their order."""
-    content = draft.content
-    in_part: Callable[[str], tuple[str, ...]] = lambda part: tuple(  # noqa: E731
-        draft.names[one.id] for one in content.competencies if content.part_of[one.id] == part
-    )
-    parts = tuple(replace(part, competencies=in_part(part.id)) for part in content.blueprint.parts)
-    return replace(draft, content=replace(content, blueprint=replace(content.blueprint, parts=parts)))

@@ -236,6 +236,14 @@ class BaseItem(Struct, frozen=True):
         """The keys of its options."""
         return tuple(option.key for option in self.judged())
 
+    def option_limits(self) -> tuple[int, int]:
+        """How few and how many options it may have; none for a kind without them."""
+        return 0, 0
+
+    def with_option_count(self, _count: int) -> Self:
+        """The same with so many options: empty ones are added, the last ones go."""
+        return self
+
     def weight(self, _scoring: Scoring) -> float:
         """What an answer weighs in the level of its competency (content C6.1); 0 where it does not count in it."""
         return 0.0

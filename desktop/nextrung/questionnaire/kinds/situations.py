@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Self
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from nextrung.counting import counted
 from nextrung.questionnaire.constants import FormId, Status
@@ -54,6 +55,15 @@ class Scenario(BaseItem, frozen=True):
     def choices(self, _scales: Scales) -> tuple[ItemChoice, ...]:
         """The options."""
         return _choices(self.options)
+
+    def option_limits(self) -> tuple[int, int]:
+        """Four or five."""
+        return SCENARIO_OPTIONS
+
+    def with_option_count(self, count: int) -> Self:
+        """So many options; a new one has no credit."""
+        more = tuple(Option(key, "", 0.0, "") for key in "ABCDE"[len(self.options) : count])
+        return replace(self, options=(*self.options, *more)[:count])
 
     def judged(self) -> tuple[Option, ...]:
         """The options as they are."""
@@ -120,6 +130,10 @@ class Knowledge(BaseItem, frozen=True):
     def choices(self, _scales: Scales) -> tuple[ItemChoice, ...]:
         """The options."""
         return _choices(self.options)
+
+    def option_limits(self) -> tuple[int, int]:
+        """Four, as a guess is counted as right once in four times."""
+        return KNOWLEDGE_OPTIONS
 
     def judged(self) -> tuple[Option, ...]:
         """The options: all the credit for the best one, none for any other; the item has one explanation for all."""

@@ -8,16 +8,18 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from nextrung.errors import NextRungError
-from nextrung.questionnaire.authoring import operations
-from nextrung.questionnaire.authoring.draft import AuthoringDraft
+from nextrung.questionnaire.authoring import groups, operations, placing
+from nextrung.questionnaire.authoring.draft import AuthoringDraft, Made
 from nextrung.questionnaire.authoring.findings import AuthoringFinding
 from nextrung.questionnaire.authoring.history import EditHistory
 from nextrung.questionnaire.authoring.publishing import ConflictError, Publication
 from nextrung.questionnaire.kinds import Kind
 from nextrung.questionnaire.wording import KnownProblems
 from nextrung.ui.authoring import state as authoring_state
-from nextrung.ui.authoring.page import ACTION, AREA, ROLE, AuthoringPage
+from nextrung.ui.authoring import thing_fields
+from nextrung.ui.authoring.page import ACTION, AREA, PART, ROLE, TAG, AuthoringPage
 from nextrung.ui.authoring.publish_dialog import PublishDialog
+from nextrung.ui.authoring.surroundings import Surroundings
 from nextrung.ui.authoring.trial import TrialController
 from nextrung.ui.authoring.words import thing_words
 from nextrung.ui.background import Background
@@ -51,7 +53,10 @@ class AuthoringController(QObject):
         self._is_stale = False
         self._wants_publishing = False
         self._trial: TrialController | None = None
+        self._surroundings = Surroundings(workspace, self.page.others, self)
+        self._surroundings.linked.connect(self._show)
         self._checks, self._publishes, self._reads = Background(self), Background(self), Background(self)
+        self._reads.failed.connect(self._on_work_failed)
         self._checks.finished.connect(self._on_checks_finished)
         self._checks.failed.connect(self._on_work_failed)
         self._reads.finished.connect(self._on_reads_finished)
@@ -63,8 +68,10 @@ class AuthoringController(QObject):
     def _connect(self) -> None:
         page = self.page
         page.back_requested.connect(self._on_page_back_requested)
+        page.questionnaire_wanted.connect(self._on_page_questionnaire_wanted)
         page.picked.connect(self._on_page_picked)
         page.moved.connect(self._on_page_moved)
+        page.carried.connect(self._on_page_carried)
         page.removal_requested.connect(self._on_page_removal_requested)
         page.adding_requested.connect(self._on_page_adding_requested)
         page.changed.connect(self._on_page_changed)
@@ -82,6 +89,7 @@ class AuthoringController(QObject):
         self._typing.begin(manuscript.draft.id)
         self._history, self._base = EditHistory(manuscript.draft), manuscript.base
         self._findings, self._wants_publishing = (), False
+        self._surroundings.open(manuscript.draft)
         areas = manuscript.draft.content.competencies
         self._picked = areas[0].id if manuscript.base is None and len(areas) == 1 else ""
         self.page.hide_problem()
@@ -128,6 +136,7 @@ class AuthoringController(QObject):
         if history is self._history:
             return
         self._history = history
+        self._surroundings.follow(self._draft)
         self.page.hide_problem()
         self.page.offer_separate(offered=False)
         self._typing.typed("manuscript", self.manuscript)
@@ -136,6 +145,7 @@ class AuthoringController(QObject):
         self._show()
         self._check()
 
+    @Slot()
     def _show(self) -> None:
         now = self._now
         state = authoring_state.build(
@@ -143,6 +153,7 @@ class AuthoringController(QObject):
             self._base,
             self._findings,
             self._picked,
+            self._surroundings.links,
             can_undo=bool(now.past),
             can_redo=bool(now.future),
         )
@@ -173,6 +184,18 @@ class AuthoringController(QObject):
     def _on_work_failed(self, error: Exception) -> None:
         self.page.show_problem(str(error))
 
+    # other ones
+
+    @Slot(str)
+    def _on_page_questionnaire_wanted(self, questionnaire: str) -> None:
+        if questionnaire == self._draft.id:
+            return
+        self._typing.save()
+        try:
+            self.read(questionnaire)
+        except NextRungError as error:
+            self.page.show_problem(str(error))
+
     # changing
 
     @Slot(str)
@@ -188,10 +211,10 @@ class AuthoringController(QObject):
             return
         field = row.field
         try:
-            if way == "facet" and said == authoring_state.OWN_FACET:
+            if way == "facet" and said == thing_fields.OWN_FACET:
                 changed = operations.own_facet(self._draft, self._picked)
             else:
-                where, value = authoring_state.value_of(self._draft, self._picked, field, said)
+                where, value = thing_fields.value_of(self._draft, self._picked, field, said)
                 changed = operations.with_value(self._draft, self._picked, where, value)
         except NextRungError as error:
             self._show()
@@ -203,17 +226,35 @@ class AuthoringController(QObject):
 
     @Slot(str, int)
     def _on_page_moved(self, one: str, steps: int) -> None:
-        if one not in ("", authoring_state.ROLES):
-            self._go_to(self._now.changed(operations.moved(self._draft, one, steps)))
+        if self._kind_of(one) not in authoring_state.GATHERED:
+            self._go_to(self._now.changed(placing.moved(self._draft, one, steps)))
+
+    @Slot(str, str, str)
+    def _on_page_carried(self, one: str, area: str, before: str) -> None:
+        try:
+            changed, self._picked = placing.moved_into(self._draft, one, area, before)
+        except NextRungError as error:
+            self.page.show_problem(str(error))
+            return
+        self._go_to(self._now.changed(changed))
+
+    def _kind_of(self, one: str) -> str:
+        outline = authoring_state.build(self._draft, None, (), "").outline
+        return next(thing.kind for thing in outline if thing.id == one)
 
     @Slot(str)
     def _on_page_removal_requested(self, one: str) -> None:
-        if one in ("", authoring_state.ROLES):
+        if self._kind_of(one) in authoring_state.GATHERED:
+            return
+        try:
+            changed = operations.removed(self._draft, one)
+        except NextRungError as error:
+            self.page.show_problem(str(error))
             return
         order = [thing.id for thing in authoring_state.build(self._draft, None, (), "").outline]
         area = self._draft.area_of(one)
         self._picked = area.id if area is not None else order[max(0, order.index(one) - 1)]
-        self._go_to(self._now.changed(operations.removed(self._draft, one)))
+        self._go_to(self._now.changed(changed))
 
     @Slot(str)
     def _on_page_adding_requested(self, what: str) -> None:
@@ -226,12 +267,12 @@ class AuthoringController(QObject):
         self._go_to(self._now.changed(draft))
         self.page.begin()
 
-    def _added(self, what: str) -> operations.Made:
+    def _added(self, what: str) -> Made:
         draft = self._draft
         if what == AREA:
             return operations.add_area(draft, self.tr("New area"))
-        if what == ROLE:
-            return operations.add_role(draft)
+        if what in (ROLE, PART, TAG):
+            return {ROLE: operations.add_role, PART: groups.add_part, TAG: groups.add_tag}[what](draft)
         within = draft.area(self._picked) or draft.area_of(self._picked) or draft.content.competencies[-1]
         if what == ACTION:
             return operations.add_action(draft, within.id)

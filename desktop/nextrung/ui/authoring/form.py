@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from nextrung.questionnaire.authoring.findings import AuthoringFinding
-from nextrung.ui.authoring.state import LONGEST, FormField
-from nextrung.ui.authoring.words import choice_words, field_words
+from nextrung.ui.authoring.state import LONGEST
+from nextrung.ui.authoring.thing_fields import FormField
+from nextrung.ui.authoring.words import choice_words, field_words, heading_words
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.ampersand import as_sign
 from nextrung.ui.widgets.discard import discard
@@ -21,8 +23,12 @@ from nextrung.ui.widgets.inputs import NumberBox
 from nextrung.ui.widgets.text import Caption, TextLabel
 from nextrung.ui.widgets.typing import Typing
 
-MOST = 10_000
-"""The largest number that is taken."""
+BESIDE_FROM = 620
+"""Width of the form from which fields stand beside each other, at a text size of 100 %."""
+FEWEST_CHARACTERS = 8
+"""Characters of what is chosen that are shown at the least."""
+NUMBER_WIDTH = 10
+"""Width of the number in front of a field, so that fields begin below each other."""
 
 
 class FieldRow(QWidget):
@@ -44,13 +50,30 @@ class FieldRow(QWidget):
         self._box: DropDown | None = None
         self._number: NumberBox | None = None
         self.control = self._make(field, words, typing)
-        caption = Caption(words, self.control, "strong")
-        caption.setWordWrap(True)
         self.said = TextLabel("", "small")
         self.said.hide()
-        for part in (caption, self.control, self.said):
-            layout.addWidget(part)
+        # one of a row has its number in front: the heading of the row says the rest, and a screen reader all of it
+        if field.is_counted:
+            line = QHBoxLayout()
+            line.setSpacing(theme.space("s"))
+            number = Caption(str(field.number), self.control, "muted")
+            number.setMinimumWidth(theme.em(NUMBER_WIDTH))
+            line.addWidget(number)
+            line.addWidget(self.control, 1)
+            layout.addLayout(line)
+        else:
+            caption = Caption(words, self.control, "strong")
+            caption.setWordWrap(True)
+            layout.addWidget(caption)
+            layout.addWidget(self.control)
+        layout.addWidget(self.said)
         self.show_field(field)
+
+    def stops(self) -> list[QWidget]:
+        """What the keyboard stops at in it, in order."""
+        if self._ticks:
+            return list(self._ticks)
+        return [self._text.field if self._text is not None else self.control]
 
     def _make(self, field: FormField, words: str, typing: Typing) -> QWidget:
         name = f"field-{field.way}"
@@ -64,6 +87,9 @@ class FieldRow(QWidget):
             return self._text
         if field.control == "choice":
             self._box = DropDown()
+            # as wide as the form and no wider, however long what it offers is
+            self._box.setSizeAdjustPolicy(DropDown.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            self._box.setMinimumContentsLength(FEWEST_CHARACTERS)
             self._box.setObjectName(name)
             self._box.setAccessibleName(words)
             self._box.activated.connect(self._on_box_activated)
@@ -72,7 +98,7 @@ class FieldRow(QWidget):
             self._number = NumberBox()
             self._number.setObjectName(name)
             self._number.setAccessibleName(words)
-            self._number.setRange(1, MOST)
+            self._number.setRange(*field.limits)
             self._number.valueChanged.connect(self._on_number_value_changed)
             return self._number
         return self._make_ticks(field, words)
@@ -83,7 +109,7 @@ class FieldRow(QWidget):
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
         for entry, text in field.choices:
-            tick = QCheckBox(as_sign(text or choice_words(entry)))
+            tick = QCheckBox(as_sign(text or choice_words(entry, field.name)))
             tick.setObjectName(f"field-{field.way}-{entry}")
             tick.setProperty("entry", entry)
             tick.clicked.connect(self._on_tick_clicked)
@@ -99,7 +125,7 @@ class FieldRow(QWidget):
         if self._text is not None and self._text.text() != field.value:
             self._text.set_text(field.value)
         if self._box is not None:
-            entries = [(entry, text or choice_words(entry)) for entry, text in field.choices]
+            entries = [(entry, text or choice_words(entry, field.name)) for entry, text in field.choices]
             if [(self._box.itemData(at), self._box.itemText(at)) for at in range(self._box.count())] != entries:
                 self._box.clear()
                 for entry, text in entries:
@@ -166,9 +192,12 @@ class ThingForm(QWidget):
         self._theme = theme
         self._typing = typing
         self._about = ""
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(theme.space("m"))
+        self._is_wide = False
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setVerticalSpacing(theme.space("s"))
+        self._grid.setHorizontalSpacing(theme.space("m"))
+        self._headings: dict[str, TextLabel] = {}
         self.rows: list[FieldRow] = []
 
     def show_fields(self, about: str, fields: Sequence[FormField]) -> None:
@@ -184,20 +213,66 @@ class ThingForm(QWidget):
         held = self.focusWidget()
         focused = next((row.field.way for row in self.rows if held is not None and row.isAncestorOf(held)), None)
         had_focus = held is not None and held.hasFocus() and focused is not None
-        discard(self.rows)
-        self.rows = []
+        discard([*self.rows, *self._headings.values()])
+        self.rows, self._headings = [], {}
         for field in fields:
             row = FieldRow(self._theme, field, self._typing)
             row.changed.connect(self.changed)
-            self._layout.addWidget(row)
             self.rows.append(row)
+            if field.is_counted and field.name not in self._headings:
+                self._headings[field.name] = TextLabel(heading_words(field.name), "strong")
+        self._arrange()
         if had_focus and self.rows:
             # a choice that brings other fields along keeps the keyboard; without it, the first field has it
             (self.row(focused or "") or self.rows[0]).control.setFocus()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put fields beside each other where there is room, else those for others after one's own."""
+        super().resizeEvent(event)
+        if self._is_wide != self._has_room():
+            self._arrange()
+
+    def _has_room(self) -> bool:
+        return self.width() >= self._theme.em(BESIDE_FROM)
+
+    def _arrange(self) -> None:
+        self._is_wide = self._has_room()
+        rows = self.rows if self._is_wide else in_one_column(self.rows)
+        beside = [at for at, row in enumerate(rows) if row.field.beside and self._is_wide]
+        line, headed = -1, set[str]()
+        for at, row in enumerate(rows):
+            column = int(at in beside)
+            span = 1 if column or at + 1 in beside else 2
+            # the heading of a row stands in a line of its own, and that of the fields beside it in the same one
+            if not column:
+                line += 2
+            heading = self._headings.get(row.field.name) if row.field.is_counted else None
+            if heading is not None and row.field.name not in headed:
+                self._grid.addWidget(heading, line - 1, column, 1, span)
+                headed.add(row.field.name)
+            self._grid.addWidget(row, line, column, 1, span, Qt.AlignmentFlag.AlignTop)
+        for column in (0, 1):
+            self._grid.setColumnStretch(column, 1)
+        stops = [stop for row in rows for stop in row.stops()]
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
+
     def row(self, way: str) -> FieldRow | None:
         """The row of a field."""
         return next((row for row in self.rows if row.field.way == way), None)
+
+
+def in_one_column(rows: Sequence[FieldRow]) -> list[FieldRow]:
+    """One's own fields of a run of pairs, then those that stood beside them."""
+    found: list[FieldRow] = []
+    waiting: list[FieldRow] = []
+    for at, row in enumerate(rows):
+        paired = row.field.beside or (at + 1 < len(rows) and rows[at + 1].field.beside)
+        if not paired:
+            found += waiting
+            waiting = []
+        (waiting if row.field.beside else found).append(row)
+    return found + waiting
 
 
 def _shape(field: FormField) -> tuple[object, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QDropEvent, QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
 
@@ -23,6 +23,8 @@ class OutlineTree(QTreeView):
     picked = Signal(str)
     moved = Signal(str, int)
     """A thing, by id, is wanted so many places further down among its like, or up."""
+    carried = Signal(str, str, str)
+    """An item or an action, by id, is wanted in another area, before another one of its like, or after all of them."""
     removal_requested = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -102,32 +104,55 @@ class OutlineTree(QTreeView):
         return str(self.currentIndex().data(ID) or "")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Alt and an arrow move the thing that is picked, Delete removes it."""
+        """Alt and an arrow move the thing that is picked, with Shift into the next area; Delete removes it."""
         steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
-        if steps and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+        modifiers = event.modifiers()
+        if steps and modifiers & Qt.KeyboardModifier.AltModifier and modifiers & Qt.KeyboardModifier.ShiftModifier:
+            self._carry(steps)
+        elif steps and modifiers & Qt.KeyboardModifier.AltModifier:
             self.moved.emit(self.picked_id(), steps)
         elif event.key() == Qt.Key.Key_Delete:
             self.removal_requested.emit(self.picked_id())
         else:
             super().keyPressEvent(event)
 
+    def _carry(self, steps: int) -> None:
+        """Into the area above or below."""
+        mine = self._thing(self.picked_id())
+        areas = [thing.id for thing in self._things if thing.kind == "area"]
+        if mine is None or mine.inside not in areas:
+            return
+        at = areas.index(mine.inside) + steps
+        if 0 <= at < len(areas):
+            self.carried.emit(mine.id, areas[at], "")
+
     def dropEvent(self, event: QDropEvent) -> None:
         """Say where a thing was dropped; what is shown follows from the order that comes of it."""
         target = self.indexAt(event.position().toPoint())
-        steps = self._steps(self.picked_id(), target)
         event.setDropAction(Qt.DropAction.IgnoreAction)  # else the view would move its own entries
         event.accept()
-        if steps:
-            self.moved.emit(self.picked_id(), steps)
+        self.drop_on(str(target.data(ID) or "") if target.isValid() else "")
 
-    def _steps(self, one: str, target: QModelIndex) -> int:
-        by_id = {thing.id: thing for thing in self._things}
-        other = by_id.get(str(target.data(ID) or "")) if target.isValid() else None
-        mine = by_id[one]
-        like = [thing.id for thing in self._things if _sort(thing) == _sort(mine)]
-        if other is None or other.id not in like:
-            return 0
-        return like.index(other.id) - like.index(one)
+    def drop_on(self, other: str) -> None:
+        """Let the thing that is picked go where another one stands: there among its like, or into that area."""
+        mine, target = self._thing(self.picked_id()), self._thing(other)
+        if mine is None or target is None or mine.id == target.id:
+            return
+        if _sort(mine) == _sort(target):
+            like = [thing.id for thing in self._things if _sort(thing) == _sort(mine)]
+            self.moved.emit(mine.id, like.index(target.id) - like.index(mine.id))
+            return
+        area = target.id if target.kind == "area" else target.inside
+        if mine.kind in ("item", "action") and area != mine.inside and self._is_area(area):
+            alike = (target.kind, target.sort) == (mine.kind, mine.sort)
+            self.carried.emit(mine.id, area, target.id if alike else "")
+
+    def _is_area(self, one: str) -> bool:
+        found = self._thing(one)
+        return found is not None and found.kind == "area"
+
+    def _thing(self, one: str) -> OutlineThing | None:
+        return next((thing for thing in self._things if thing.id == one), None)
 
     @Slot()
     def _on_selection_current_changed(self) -> None:

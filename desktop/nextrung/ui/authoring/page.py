@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Signal, Slot
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QMenu, QWidget
 
 from nextrung.questionnaire.kinds import Kind
 from nextrung.ui import labels
+from nextrung.ui.authoring.beside_list import BesideList
 from nextrung.ui.authoring.form import ThingForm, finding_words
 from nextrung.ui.authoring.outline import OutlineTree
-from nextrung.ui.authoring.state import AuthoringState
+from nextrung.ui.authoring.state import GATHERED, AuthoringState
 from nextrung.ui.authoring.words import sort_words, thing_words
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.ampersand import as_sign
@@ -23,12 +24,16 @@ from nextrung.ui.widgets.page import Page, ScrollBody
 from nextrung.ui.widgets.text import TextLabel
 from nextrung.ui.widgets.typing import Typing
 
-OUTLINE_WIDTH = 344
-"""Width of the outline at a text size of 100 %."""
+LIST_WIDTH = 236
+"""Width of the list of questionnaires at a text size of 100 %."""
+LIST_FROM = 1000
+"""Width of the page, at a text size of 100 %, from which the list stands beside the outline; before, it is left out."""
+OUTLINE_WIDTH, BESIDE_LIST = 344, 312
+"""Width of the outline at a text size of 100 %, and beside the list."""
 LEAST_HEIGHT = 340
 """Height that outline and form have at the least, at a text size of 100 %."""
 FOLD_BELOW = 640
-AREA, ACTION, ROLE = "area", "action", "role"
+AREA, ACTION, ROLE, PART, TAG = "area", "action", "role", "part", "tag"
 """What is added beside items, whose kinds have names of their own."""
 
 
@@ -36,11 +41,14 @@ class AuthoringPage(Page):
     """Renders a questionnaire that is written, and says what the person wants."""
 
     back_requested = Signal()
+    questionnaire_wanted = Signal(str)
+    """Another questionnaire is to be written on, by id."""
     picked = Signal(str)
     moved = Signal(str, int)
+    carried = Signal(str, str, str)
     removal_requested = Signal(str)
     adding_requested = Signal(str)
-    """Something is to be added: a kind of item, an area, an action or a role."""
+    """Something is to be added: a kind of item, an area, an action, a role, a part or a tag."""
     changed = Signal(str, object)
     undo_requested = Signal()
     redo_requested = Signal()
@@ -58,6 +66,7 @@ class AuthoringPage(Page):
         self._build_actions()
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(theme.space("m"))
+        self._columns.addWidget(self._build_list())
         self._columns.addWidget(self._build_outline())
         self._columns.addWidget(self._build_form(typing), 1)
         self.column.addLayout(self._columns, 1)
@@ -102,6 +111,16 @@ class AuthoringPage(Page):
         button.setObjectName(name)
         return button
 
+    def _build_list(self) -> Card:
+        self._list_card = card = Card(self.theme)
+        space = self.theme.space("m")
+        card.body.setContentsMargins(space, space, space, space)
+        card.body.addWidget(TextLabel(self.tr("Questionnaires"), "strong"))
+        self.others = BesideList()
+        self.others.wanted.connect(self.questionnaire_wanted)
+        card.body.addWidget(self.others, 1)
+        return card
+
     def _build_outline(self) -> Card:
         self._outline_card = card = Card(self.theme)
         space = self.theme.space("m")
@@ -109,13 +128,14 @@ class AuthoringPage(Page):
         self.outline = OutlineTree()
         self.outline.picked.connect(self.picked)
         self.outline.moved.connect(self.moved)
+        self.outline.carried.connect(self.carried)
         self.outline.removal_requested.connect(self.removal_requested)
         self.add = self._button(self.tr("Add…"), "authoring-add")
-        self.add.setAccessibleName(self.tr("Add an area, an item, an action or a role"))
+        self.add.setAccessibleName(self.tr("Add an area, an item, an action, a role, a part or a tag"))
         self.up = self._button(self.tr("Up"), "authoring-up")
         self.down = self._button(self.tr("Down"), "authoring-down")
-        self.up.setToolTip(self.tr("Up (Alt+Up)"))
-        self.down.setToolTip(self.tr("Down (Alt+Down)"))
+        self.up.setToolTip(self.tr("Up (Alt+Up); into the area above with Alt+Shift+Up"))
+        self.down.setToolTip(self.tr("Down (Alt+Down); into the area below with Alt+Shift+Down"))
         self.remove = self._button(self.tr("Remove"), "authoring-remove")
         self.remove.setToolTip(self.tr("Remove (Delete); Undo brings it back"))
         self.menu = self._build_menu()
@@ -134,6 +154,7 @@ class AuthoringPage(Page):
         menu = QMenu(self.add)
         entries = [(kind.value, sort_words(kind.value)) for kind in Kind]
         entries += [(ACTION, self.tr("Development action")), (AREA, self.tr("Area")), (ROLE, self.tr("Role"))]
+        entries += [(PART, self.tr("Part of the questionnaire")), (TAG, self.tr("Tag of items"))]
         for entry, words in entries:
             action = QAction(as_sign(words), menu)
             action.setData(entry)
@@ -159,9 +180,17 @@ class AuthoringPage(Page):
         card.body.addWidget(self._foot)
         return card
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the list out where outline and form need the room."""
+        super().resizeEvent(event)
+        self._fit()
+
     @Slot()
     def _fit(self) -> None:
-        self._outline_card.setFixedWidth(self.theme.em(OUTLINE_WIDTH))
+        self._list_card.setFixedWidth(self.theme.em(LIST_WIDTH))
+        has_list = self.width() >= self.theme.em(LIST_FROM)
+        self._list_card.setVisible(has_list)
+        self._outline_card.setFixedWidth(self.theme.em(BESIDE_LIST if has_list else OUTLINE_WIDTH))
         for part in (self.outline, self._scroll):
             part.setMinimumHeight(self.theme.em(LEAST_HEIGHT - 120))
 
@@ -174,7 +203,7 @@ class AuthoringPage(Page):
         self.redo.setEnabled(state.can_redo)
         self.outline.show_things(state.outline, state.picked.id)
         for button in (self.up, self.down, self.remove):
-            button.setEnabled(state.picked.kind not in ("questionnaire", "roles"))
+            button.setEnabled(state.picked.kind not in GATHERED)
         self._heading.setText(thing_words(state.picked))
         said = [finding_words(one) for one in state.about_whole]
         self._about.setText("\n".join(said))
