@@ -4,7 +4,7 @@ import re
 import shutil
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -12,7 +12,8 @@ from tests.real.needed import missing
 from tests.real.program import Program, started
 from tests.real.screen import Desk, sitting_at
 
-from nextrung import resources
+from nextrung import app, resources
+from nextrung.tour import authoring, evidence, views
 
 PICTURES = Path("build") / "real"
 
@@ -62,3 +63,13 @@ def sit_down(pictures: Path, request: pytest.FixtureRequest) -> Opener:
             yield program
 
     return sitting
+
+
+@pytest.fixture
+def lived_in(pictures: Path) -> None:
+    """A data folder in which others have answered, and examples were told; a questionnaire is being written."""
+    with closing(app.open_workspace(pictures / "data")) as workspace:
+        views.shown(workspace)
+        for fields in (*evidence.OTHERS, evidence.PAIRED):
+            workspace.evidence.save(fields)
+        authoring.ladder(workspace)

@@ -5,28 +5,28 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QRect
-from tests.real.program import Program, Thing
+from tests.real.program import DIALOGS, Program, Thing
 
 HINTED = ("push button", "check box", "radio button", "combo box", "spin box", "label")
 MENUS = ("File", "Edit", "View", "Help")
 
 
-def open_dialog(program: Program, name: str) -> None:
+def open_dialog(program: Program, name: str, role: str = "") -> None:
     """Press what opens a dialog, on a page or in a menu that is open; it stands on the screen."""
-    program.click(name)
+    program.click(name, role)
     see_dialog(program, name)
 
 
 def see_dialog(program: Program, name: str) -> None:
     """Wait for a dialog; it stands on the screen and is kept as a picture."""
-    opened = program.wait(partial(_on_top, program, "dialog"), f"the dialog “{name}”")
+    opened = program.wait(partial(_on_top, program, *DIALOGS), f"the dialog “{name}”")
     assert _screen(program).contains(opened.place), f"{opened} beyond the screen"
     program.picture(f"dialog {name}")
 
 
 def close_dialog(program: Program) -> None:
     """Leave a dialog by Esc."""
-    _close(program, "dialog")
+    _close(program, *DIALOGS)
 
 
 def open_lists(program: Program) -> None:
@@ -90,7 +90,7 @@ def _names(program: Program, role: str) -> list[str]:
 
 def _reachable(program: Program) -> list[Thing]:
     """Everything that is on show; while a dialog is open, what is in it."""
-    dialog = _on_top(program, "dialog")
+    dialog = _on_top(program, *DIALOGS)
     return list(program.shown) if dialog is None else _inside(program, dialog)
 
 
@@ -104,8 +104,8 @@ def _is_closed(program: Program, name: str) -> bool:
     return _list_of(program, name) is None
 
 
-def _on_top(program: Program, role: str) -> Thing | None:
-    return next((one for one in program.look() if one.role == role and one.is_window), None)
+def _on_top(program: Program, *roles: str) -> Thing | None:
+    return next((one for one in program.look() if one.role in roles and one.is_window), None)
 
 
 def _hint(program: Program, text: str) -> Thing | None:
@@ -118,9 +118,9 @@ def _inside(program: Program, opened: Thing) -> list[Thing]:
     return [one for one in program.shown if program.window_of(one, program.shown).reference == opened.reference]
 
 
-def _close(program: Program, role: str) -> None:
+def _close(program: Program, *roles: str) -> None:
     program.keys("Escape")
-    program.wait(lambda: _on_top(program, role) is None, f"the end of the {role}")
+    program.wait(lambda: _on_top(program, *roles) is None, f"the end of the {roles[0]}")
 
 
 def _new(program: Program, before: list[list[int]]) -> QRect | None:

@@ -23,7 +23,9 @@ MOST_TURNS = 80
 
 ASKED_IN_VAIN = "qt.accessibility.atspi: Could not find accessible on path"
 """What Qt says of a look at a thing, such as a hint, that went between the list of its window and the question."""
-ON_TOP = ("dialog", "popup menu", "tool tip")
+DIALOGS = ("dialog", "alert message")
+"""What waits for an answer: forms, and messages with a question."""
+ON_TOP = (*DIALOGS, "popup menu", "tool tip")
 
 Found = TypeVar("Found")
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QRect, Qt
-from PySide6.QtWidgets import QHBoxLayout, QStyle, QStyleOptionViewItem, QTableView, QWidget
+from PySide6.QtCore import QCoreApplication, QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStyle, QStyleOptionViewItem, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
+from nextrung import resources
 from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.page import ScrollBody
 from nextrung.ui.widgets.table import TextTable
 
 LONG = "Two thousand three hundred and forty-five US dollars"
@@ -99,6 +103,62 @@ def test_that_what_rows_have_in_common_stands_once_and_is_said_with_each(qtbot: 
     shown = [[model.index(row, column).data() for column in range(3)] for row in range(3)]
     assert shown == [["Writing", "2.0", "manager"], ["", "", "clients"], ["Reading", "2.0", "clients"]]
     assert model.index(1, 1).data(Qt.ItemDataRole.AccessibleTextRole) == "Writing, You: 2.0"
+
+
+BARE = re.compile(r"class \w+\((?!WheelToPageFirst)[^)]*\bQ(Table|List)View\b|[= ]QTableView\(\)")
+FILLS_ITS_PAGE = {"list.py"}
+"""The list of answers, in a page that does not scroll by itself."""
+
+
+def test_that_no_table_takes_the_wheel_of_its_page_in_passing() -> None:
+    code = resources.folder("assets").parent / "desktop" / "nextrung" / "ui"
+    bare = {file.name for file in code.rglob("*.py") if BARE.search(file.read_text(encoding="utf-8"))}
+    assert bare == FILLS_ITS_PAGE
+
+
+def test_that_the_wheel_scrolls_the_page_until_the_table_has_the_keyboard(qtbot: QtBot, theme: Theme) -> None:
+    page = ScrollBody(theme)
+    qtbot.addWidget(page)
+    made = TextTable("Long", ["Row"], rows_in_view=4)
+    made.set_rows([(f"{number}",) for number in range(40)])
+    made.setFixedHeight(200)
+    below = QWidget()
+    below.setFixedHeight(2_000)
+    page.column.addWidget(made)
+    page.column.addWidget(below)
+    page.resize(400, 400)
+    page.show()
+    qtbot.waitExposed(page)
+    bar = made.verticalScrollBar()
+    made.clearFocus()
+    assert not is_taken(made)  # so that it goes on to the page
+    assert bar.value() == 0
+    page.activateWindow()
+    made.setFocus()
+    qtbot.waitUntil(made.hasFocus)
+    assert is_taken(made)
+    assert bar.value() > 0
+    made.clearFocus()
+    bar.setValue(0)
+    page.verticalScrollBar().setValue(page.verticalScrollBar().maximum())
+    assert is_taken(made), "the page scrolls no further"
+
+
+def is_taken(table: QTableView) -> bool:
+    """Whether the wheel, turned down over a table, scrolls it."""
+    middle = QPointF(table.viewport().rect().center())
+    event = QWheelEvent(
+        middle,
+        table.viewport().mapToGlobal(middle),
+        QPoint(),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(table.viewport(), event)
+    return event.isAccepted()
 
 
 def test_that_words_stand_left_and_numbers_right(qtbot: QtBot) -> None:

@@ -32,8 +32,12 @@ _ROLES = ("Tech lead", "Manager", "Director")
 
 
 def _written(workspace: Workspace) -> None:
-    """A ladder that is being written, with things to mend."""
     workspace.add_person("Alex")
+    ladder(workspace)
+
+
+def ladder(workspace: Workspace) -> None:
+    """A ladder that is being written, with things to mend."""
     begun = workspace.authoring.new("Our engineering ladder", "Delivery", "Alex")
     draft = begun.draft
     for name, stems in _ITEMS.items():

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.keystroke import delete_keys
-from nextrung.ui.widgets.rows import RowsModel, read_by_rows, rows_in_view
+from nextrung.ui.widgets.rows import RowsModel, WheelToPageFirst, read_by_rows, rows_in_view
 
 ROW_AIR = 18
 """Device-independent pixels above and below the text of a row, together."""
@@ -31,7 +31,7 @@ class LineRow(Protocol):
 Line = TypeVar("Line", bound=LineRow)
 
 
-class LinesTable(QTableView, Generic[Line]):
+class LinesTable(WheelToPageFirst, QTableView, Generic[Line]):
     """The view. To move in it chooses a row; Enter or a double click opens it, Delete asks to delete it."""
 
     row_chosen = Signal(str)

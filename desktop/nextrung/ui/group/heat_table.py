@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from nextrung.ui.group.heat_model import HeatModel, Index
 from nextrung.ui.group.state import GroupState
 from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.rows import WheelToPageFirst
 
 AIR = 14
 """Device-independent pixels above and below the number of a cell, together, its gap to the next one included."""
@@ -73,7 +74,7 @@ class HeatDelegate(QStyledItemDelegate):
         self._radius = self._theme.radius("tag") - 1
 
 
-class HeatTable(QTableView):
+class HeatTable(WheelToPageFirst, QTableView):
     """The map. Arrow keys reach every cell; Enter or a double click picks a person."""
 
     cell_reached = Signal(str)

@@ -24,7 +24,7 @@ from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card, beside
 from nextrung.ui.widgets.hint import in_lines
 from nextrung.ui.widgets.keystroke import delete_keys
-from nextrung.ui.widgets.rows import Index, RowsModel, read_by_rows, rows_in_view, spread
+from nextrung.ui.widgets.rows import Index, RowsModel, WheelToPageFirst, read_by_rows, rows_in_view, spread
 from nextrung.ui.widgets.table import MOST_AIR
 from nextrung.ui.widgets.text import TextLabel
 
@@ -79,7 +79,7 @@ class HistoryModel(RowsModel[HistoryEntry]):
         return (words.day(entry), words.form(entry.form), words.grade(entry.grade), entry.version, level, match)[column]
 
 
-class HistoryTable(QTableView):
+class HistoryTable(WheelToPageFirst, QTableView):
     """The list. Enter or a double click opens, Delete deletes; Ctrl or Shift picks two."""
 
     open_requested = Signal()

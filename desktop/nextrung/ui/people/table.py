@@ -23,7 +23,7 @@ from nextrung.ui.people.state import COLUMNS, Column, PersonRow
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.hint import in_lines
 from nextrung.ui.widgets.keystroke import delete_keys
-from nextrung.ui.widgets.rows import Index, RowsModel, read_by_rows
+from nextrung.ui.widgets.rows import Index, RowsModel, WheelToPageFirst, read_by_rows
 
 ROW_AIR = 30
 """Device-independent pixels above and below the text of a row, together."""
@@ -104,7 +104,7 @@ class PeopleModel(RowsModel[PersonRow]):
         return self.text(row, column) if column in ("person", "tags", "trend") else ""
 
 
-class PeopleTable(QTableView):
+class PeopleTable(WheelToPageFirst, QTableView):
     """The table. Enter or a double click opens a person, F2 edits, Delete archives; a heading sorts."""
 
     open_requested = Signal(str)

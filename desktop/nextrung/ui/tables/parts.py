@@ -16,7 +16,7 @@ from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.cards import Card, row
 from nextrung.ui.widgets.drop_down import DropDown
 from nextrung.ui.widgets.hint import in_lines
-from nextrung.ui.widgets.rows import WHOLE, Index, RowsModel, read_by_rows, rows_in_view
+from nextrung.ui.widgets.rows import WHOLE, Index, RowsModel, WheelToPageFirst, read_by_rows, rows_in_view
 from nextrung.ui.widgets.table import WrappingDelegate
 from nextrung.ui.widgets.text import Caption, TextLabel
 
@@ -105,7 +105,7 @@ class ComingModel(RowsModel[ComingRow]):
         self.ticked.emit()
 
 
-class ComingTable(QTableView):
+class ComingTable(WheelToPageFirst, QTableView):
     """The rows to come; it scrolls by itself, so that a hundred thousand open at once. Space takes or leaves one."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -223,6 +223,10 @@ class LinesModel(RowsModel[tuple[str, ...]]):
         return in_lines(text) if role == Qt.ItemDataRole.ToolTipRole else text
 
 
+class _MeaningTable(WheelToPageFirst, QTableView):
+    """The lines."""
+
+
 class MeaningList(Card):
     """Lines at the left, and one choice for the chosen line below: as many lines as there are, one control."""
 
@@ -237,7 +241,7 @@ class MeaningList(Card):
         self._theme = theme
         self.words = TextLabel(heading, "heading")
         self.body.addWidget(self.words)
-        self.list = QTableView()
+        self.list = _MeaningTable()
         self.list.setObjectName(f"{name}-lines")
         self.list.setAccessibleName(heading)
         self._model = LinesModel(headings, self.list)

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.hint import in_lines
-from nextrung.ui.widgets.rows import Index, RowsModel, read_by_rows, rows_in_view
+from nextrung.ui.widgets.rows import Index, RowsModel, WheelToPageFirst, read_by_rows, rows_in_view
 
 AIR = 16
 """Device-independent pixels above and below the text of a row, together."""
@@ -132,7 +132,7 @@ class _BarDelegate(QStyledItemDelegate):
         painter.restore()
 
 
-class BarTable(QTableView):
+class BarTable(WheelToPageFirst, QTableView):
     """The table. It shows some rows and scrolls the rest; all its rows are as high."""
 
     def __init__(

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QScrollArea, QTableView, QWidget
 
 Index = QModelIndex | QPersistentModelIndex
 TOP = QModelIndex()
@@ -72,6 +73,37 @@ def spread(widths: Sequence[int], room: int, most: int) -> list[int]:
 def rows_in_view(count: int, most: int) -> int:
     """For how many of its rows a list in a page is high: all of a short one, ``most`` of one that scrolls by itself."""
     return count if count <= WHOLE else most
+
+
+if TYPE_CHECKING:
+    _Base = QTableView
+else:
+    _Base = object
+
+
+class WheelToPageFirst(_Base):
+    """A table that scrolls by itself takes the wheel once it has the keyboard, or where its page scrolls no further.
+
+    The pointer often lies on it by chance when a page is scrolled, and the page would stand still.
+    """
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Let the page scroll first."""
+        turned = event.angleDelta().y()
+        if turned and not self.hasFocus() and _page_scrolls(self, down=turned < 0):
+            event.ignore()
+        else:
+            super().wheelEvent(event)
+
+
+def _page_scrolls(widget: QWidget, *, down: bool) -> bool:
+    around = widget.parentWidget()
+    while around is not None and not isinstance(around, QScrollArea):
+        around = around.parentWidget()
+    if around is None:
+        return False
+    bar = around.verticalScrollBar()
+    return bar.value() < bar.maximum() if down else bar.value() > bar.minimum()
 
 
 def read_by_rows(table: QTableView) -> None:

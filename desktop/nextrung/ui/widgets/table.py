@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from nextrung.ui.widgets.rows import Index, RowsModel, read_by_rows, spread
+from nextrung.ui.widgets.rows import Index, RowsModel, WheelToPageFirst, read_by_rows, spread
 
 BELOW = 4
 """Room under the last row, so that rounding scrolls nothing."""
@@ -95,7 +95,7 @@ def _one_line(option: QStyleOptionViewItem) -> QStyleOptionViewItem:
     return roomy
 
 
-class TextTable(QTableView):
+class TextTable(WheelToPageFirst, QTableView):
     """A table that shows all its rows, or scrolls them, and is read row by row. Enter or a double click picks a row."""
 
     row_picked = Signal(int)
