@@ -44,6 +44,7 @@ READING: dict[str, list[str]] = {
     "import data": ["import", "{bad}", "--as", "data"],
     "import data with a passphrase": ["import", str(VECTORS), "--as", "data", "--passphrase-file", "{bad}"],
     "data folder for export of data": ["export", "--format", "data", "--out", "{out}.nextrung", "--data-dir", "{bad}"],
+    "data folder for evidence": ["evidence", "--out", "{out}.md", "--data-dir", "{bad}"],
     "pack": ["pack", "{bad}", "--out", "{out}.nextrung-questionnaire"],
     "open-reply": ["open-reply", "{bad}"],
     "open-reply --take": ["open-reply", "{bad}", "--take"],
@@ -65,6 +66,7 @@ WRITING: dict[str, list[str]] = {
     "backup": ["--data-dir", "{data}", "backup", "--out", "{bad}"],
     "export": ["--data-dir", "{data}", "export", "--out-dir", "{bad}"],
     "export of data": ["--data-dir", "{data}", "export", "--format", "data", "--out", "{bad}"],
+    "evidence": ["--data-dir", "{data}", "evidence", "--out", "{bad}"],
     "pack": ["pack", "first-time-manager", "--out", "{bad}"],
     "ask": ["--data-dir", "{data}", "ask", "--sample", "--as", "manager", "--out", "{bad}"],
     "import questionnaire": ["import", str(LADDER), "--as", "questionnaire", "--out", "{bad}"],
@@ -261,7 +263,7 @@ def test_that_a_place_where_nothing_can_be_written_is_one_sentence(
         arguments[-1] += ".xlsx"
     elif command == "pack":
         arguments[-1] += ".nextrung-questionnaire"
-    elif command == "report" and not arguments[-1].endswith(".xlsx"):
+    elif command in ("report", "evidence") and not arguments[-1].endswith(".xlsx"):
         arguments[-1] += ".md"
     code, said = as_somebody(arguments, without_rights=kind == "a closed folder")
     assert code == 1
@@ -277,6 +279,7 @@ def _content_of(folder: Path) -> dict[Path, bytes]:
 LOOKING = {
     "verify": ["verify"],
     "report": ["report", "--out", "{out}.md"],
+    "evidence": ["evidence", "--out", "{out}.md"],
     "backup elsewhere": ["backup", "--out", "{out}.db"],
     "import, only shown": ["import", "{people}", "--as", "people", "--dry-run"],
     "restore, only shown": ["restore", "{data}/nextrung.db"],

@@ -14,6 +14,7 @@ from msgspec import Struct
 from nextrung import looking, paths, resources, terminal
 from nextrung.clock import utc_now
 from nextrung.commands.force import add_force
+from nextrung.commands.parts_asked import one_of_these, parts_of
 from nextrung.commands.safekeeping import require_database
 from nextrung.commands.score import roles_in_words
 from nextrung.errors import NextRungError
@@ -79,10 +80,10 @@ def add_commands(commands: Any) -> None:
         "--questionnaire", metavar="ID", help="the questionnaire of the answers, of the newest result, or of --template"
     )
     report.add_argument(
-        "--for", dest="audience", default="me", metavar="WHO", help=f"who it is for: {_listed(AUDIENCES)}"
+        "--for", dest="audience", default="me", metavar="WHO", help=f"who it is for: {one_of_these(AUDIENCES)}"
     )
     report.add_argument(
-        "--with", dest="more", default="", metavar="PARTS", help=f"parts to add, commas between: {_listed(PARTS)}"
+        "--with", dest="more", default="", metavar="PARTS", help=f"parts to add, commas between: {one_of_these(PARTS)}"
     )
     report.add_argument("--without", dest="less", default="", metavar="PARTS", help="parts of these to leave out")
     report.add_argument("--paper", default="a4", metavar="NAME", help="a4 or letter")
@@ -125,20 +126,12 @@ def _found(given: Path) -> Sequence[Path]:
     return tuple(map(Path, fitting))
 
 
-def _listed(names: Sequence[str]) -> str:
-    return f"{', '.join(names[:-1])} or {names[-1]}"
-
-
 def _wish(chosen: argparse.Namespace) -> _Wish:
     if chosen.paper not in pdf.PAPERS:
         raise ReportError(f"--paper is “{chosen.paper}”; allowed are {', '.join(pdf.PAPERS)}.")
-    more, less = _parts(chosen.more), _parts(chosen.less)
+    more, less = parts_of(chosen.more), parts_of(chosen.less)
     contents(chosen.audience, more, less)  # raises before anything is read or written
     return _Wish(chosen.audience, more, less, chosen.role, chosen.paper)
-
-
-def _parts(text: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in text.split(",") if part.strip())
 
 
 def _kind(chosen: argparse.Namespace) -> ExportFormat:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 MEMORY_NAME = "next-rung-libraries"
 COMMANDS = (
-    *("score", "advert", "report", "check", "import", "export", "pack", "ask", "open-reply"),
+    *("score", "advert", "report", "evidence", "check", "import", "export", "pack", "ask", "open-reply"),
     *("tour", "backup", "restore", "verify"),
 )
 """The commands that work without a window."""
@@ -27,6 +27,7 @@ _COMMAND_VALUES = (
         "--format",
         "--header-row",
         "--id",
+        "--kind",
         "--letter",
         "--map",
         "--name",
@@ -41,12 +42,13 @@ _COMMAND_VALUES = (
         "--passphrase-file",
         "--places",
         "--questionnaire",
+        "--replace",
         "--role",
         "--scale",
         "--sheet",
         "--size",
     ),
-    *("--template", "--text", "--theme", "--title", "--with", "--without"),
+    *("--template", "--text", "--theme", "--title", "--voice", "--with", "--without"),
 )
 OPTIONS_WITH_VALUE = frozenset((*_WINDOW_VALUES, *_COMMAND_VALUES))
 """Options that a value follows, which may be called like a command. The parsers know them too, but cannot be asked

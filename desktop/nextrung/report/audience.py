@@ -58,14 +58,15 @@ def missing_parts(questionnaire: Questionnaire) -> frozenset[Part]:
 
 def contents(audience: str = "me", more: Iterable[str] = (), less: Iterable[str] = ()) -> Contents:
     """What an audience gets, with ``more`` parts and without ``less``. Raises ContentsError naming what there is."""
-    known = _known(audience, AUDIENCES, "audience")
-    added = {_known(part, PARTS, "part") for part in more}
-    taken = {_known(part, PARTS, "part") for part in less}
+    known = known_name(audience, AUDIENCES, "audience")
+    added = {known_name(part, PARTS, "part") for part in more}
+    taken = {known_name(part, PARTS, "part") for part in less}
     # Taken away last, so that a part that is named both ways stays out: leaving out is the safe mistake.
     return Contents(known, frozenset((DEFAULTS[known] | added) - taken))
 
 
-def _known(name: str, names: tuple[_T, ...], kind: str) -> _T:
+def known_name(name: str, names: tuple[_T, ...], kind: str) -> _T:
+    """The one of ``names`` that was typed. Raises ContentsError naming what there is."""
     for one in names:
         if one == name:
             return one

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Literal, get_args
 
@@ -11,6 +11,7 @@ from msgspec import Struct
 from nextrung.evidence.coverage import AreaCoverage
 from nextrung.evidence.questions import AskedQuestion
 from nextrung.questionnaire.model import Questionnaire, Role
+from nextrung.report.audience import known_name
 from nextrung.report.material import Material
 
 PackKind = Literal["interview", "promotion", "feedback"]
@@ -20,6 +21,7 @@ Voice = Literal["first", "third"]
 """Who speaks in what the program adds to a promotion case."""
 PACK_KINDS: tuple[PackKind, ...] = get_args(PackKind)
 PACK_PARTS: tuple[PackPart, ...] = get_args(PackPart)
+VOICES: tuple[Voice, ...] = get_args(Voice)
 PACK_DEFAULTS: dict[PackKind, frozenset[PackPart]] = {
     "interview": frozenset({"questions", "stories", "gaps"}),
     "promotion": frozenset({"levels", "stories", "plan"}),
@@ -33,6 +35,15 @@ class PackContents(Struct, frozen=True):
     kind: PackKind
     parts: frozenset[PackPart]
     voice: Voice = "first"
+
+
+def pack_contents(kind: str, voice: str, more: Iterable[str] = (), less: Iterable[str] = ()) -> PackContents:
+    """A pack with its usual parts, with ``more`` and without ``less``. Raises ContentsError naming what there is."""
+    known = known_name(kind, PACK_KINDS, "kind of pack")
+    added = {known_name(part, PACK_PARTS, "part") for part in more}
+    taken = {known_name(part, PACK_PARTS, "part") for part in less}
+    # taken away last, so that a part that is named both ways stays out: leaving out is the safe mistake
+    return PackContents(known, frozenset((PACK_DEFAULTS[known] | added) - taken), known_name(voice, VOICES, "voice"))
 
 
 class PackMaterial(Struct, frozen=True):

@@ -53,13 +53,19 @@ class _Pack:
             title=say(f"pack.title_{kind}", self._who),
             language=LANGUAGE,
             running=" · ".join((say("running"), short(self._who), short(material.role.name), day(material.made_on))),
-            purpose=say("purpose"),
+            purpose=self._purpose(),
             page=say("page"),
             of=say("of"),
             cover=None,
             sections=tuple(self._sections()),
             short_pages=True,
         )
+
+    def _purpose(self) -> str:
+        """What stands at the foot. A promotion case is made for a decision, so it says what of it must bear none."""
+        if self._wanted.kind != "promotion":
+            return self._say("purpose")
+        return self._say("pack.purpose_promotion" if "levels" in self._parts else "pack.purpose_examples")
 
     def _sections(self) -> Iterator[Section]:
         order = {"interview": self._interview, "promotion": self._promotion, "feedback": self._feedback}

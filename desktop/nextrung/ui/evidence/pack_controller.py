@@ -23,7 +23,8 @@ from nextrung.ui.report.work import Looked
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.checked_save import CheckedSave
 from nextrung.ui.widgets.save_dialog import SaveDialog
-from nextrung.workspace import Workspace, fitting_role
+from nextrung.workspace import Workspace
+from nextrung.workspace.packs import pack_material
 
 
 class PackController(QObject):
@@ -63,23 +64,11 @@ class PackController(QObject):
 
     def _take(self) -> PackMaterial:
         workspace = self._workspace
-        content, role, latest = workspace.installed.questionnaire, workspace.role, workspace.latest()
-        report, person = None, workspace.person
-        if latest is not None:
-            report = workspace.reports.material(latest, fitting_role(latest.content, role))
+        person = workspace.person
         name = person.name if person is not None else ""
         if person is not None and workspace.privacy.names_hidden:
             name = labels.person_name(person, hidden=True)
-        return PackMaterial(
-            person=name,
-            role=role,
-            content=content,
-            areas=workspace.evidence.coverage(content, role),
-            questions=workspace.evidence.questions(content, role),
-            report=report,
-            made_on=workspace.clock.today(),
-            clean=mask_of(workspace),
-        )
+        return pack_material(workspace, workspace.role, name, mask_of(workspace))
 
     def _wanted(self) -> tuple[PackMaterial, PackWish] | None:
         """What goes in, with names left out, and what is chosen; None, and the dialog says why, when it cannot be."""
