@@ -350,6 +350,15 @@ def test_that_another_one_of_ones_own_is_gone_on_with_from_the_list_beside(
     assert not page.others.isVisibleTo(page)
 
 
+def test_that_another_thing_begins_at_its_first_field(page: AuthoringPage) -> None:
+    add(page, "rating")
+    bar = page._scroll.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    assert bar.value() > 0
+    pick(page, "New questionnaire")
+    assert bar.value() == 0
+
+
 def test_that_hostile_text_stays_plain_text(page: AuthoringPage, window: MainWindow) -> None:
     typed(page, "name", "<b>Bold</b> & <img src=x>")
     wait_until_idle(window)

@@ -61,6 +61,7 @@ class AuthoringPage(Page):
     def __init__(self, theme: Theme, typing: Typing, parent: QWidget | None = None) -> None:
         """Build the page empty; ``show_state`` fills it."""
         super().__init__(theme, "", parent)
+        self._picked = ""
         self._where = TextLabel("", "muted")
         self.under_title.addWidget(self._where, 1)
         self._build_actions()
@@ -209,6 +210,10 @@ class AuthoringPage(Page):
         self._about.setText("\n".join(said))
         self._about.setVisible(bool(said))
         self.form.show_fields(state.picked.id, state.fields)
+        if state.picked.id != self._picked:
+            # another thing begins at its first field, however far down the one before was read
+            self._scroll.verticalScrollBar().setValue(0)
+        self._picked = state.picked.id
         self._foot.setText(self._foot_words(state))
 
     def _foot_words(self, state: AuthoringState) -> str:
