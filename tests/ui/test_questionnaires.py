@@ -23,6 +23,7 @@ from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.welcome.page import WelcomePage
 from nextrung.ui.widgets.drop_down import DropDown
+from nextrung.ui.widgets.table import TextTable
 from nextrung.workspace import Assessment, Workspace
 
 FIRST_TIME = "first-time-manager"
@@ -101,6 +102,27 @@ def test_that_every_page_follows_the_one_that_is_looked_at(later_window: MainWin
     qtbot.waitUntil(lambda: "salary" in offered(later_window))
     later_window.show_page("results")
     assert "of 9 areas" in said(later_window)
+
+
+def test_that_the_history_sets_shared_areas_beside_each_other(later_window: MainWindow, workspace: Workspace) -> None:
+    later_window.show_page("history")
+    wait_until_idle(later_window)
+    page = later_window.current_page()
+    assert isinstance(page, HistoryPage)
+    table = page.shared.findChild(TextTable, "shared-ml-manager")
+    assert table is not None
+    first = [table.model().index(0, column).data() for column in range(5)]
+    assert (first[0], first[2], first[4]) == ("Leading people one by one", "Team leadership", "7 of 7")
+    newest = workspace.latest()
+    assert newest is not None
+    found = newest.result(workspace.role).competencies["PL"]
+    assert found.level is not None
+    assert str(first[1]).startswith(f"{found.level:.1f} (")
+    # with one alone there is nothing to set beside it
+    workspace.history.remove(newest.record.id)
+    later_window.show_page("history")
+    wait_until_idle(later_window)
+    assert not page.shared.isVisibleTo(page)
 
 
 def test_that_nothing_is_said_of_pay_or_of_how_sure_where_there_is_none(later_window: MainWindow) -> None:

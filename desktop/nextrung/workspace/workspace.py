@@ -708,6 +708,12 @@ class Workspace:
         newest = next((record for record in reversed(self._records()) if record.completed_at), None)
         return self._assessment(newest) if newest else None
 
+    def newest_elsewhere(self) -> tuple[Assessment, ...]:
+        """The newest finished assessment on each questionnaire but the one that is looked at."""
+        hidden, ids = self._hidden(), self.questionnaires.ids()
+        done = (one for one in self._all_records() if one.completed_at and one.questionnaire in hidden)
+        return tuple(self._assessment(record) for record in {ids[one.questionnaire]: one for one in done}.values())
+
     def to_deepen(self) -> int:
         """How many questions turn the newest, quick assessment into a full one; 0 otherwise, or while one is open."""
         records = self._records()

@@ -6,6 +6,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from nextrung.errors import NextRungError
+from nextrung.ui.background import Background
 from nextrung.ui.bin.controller import BinController
 from nextrung.ui.history import compare_state
 from nextrung.ui.history import state as history_state
@@ -15,6 +16,7 @@ from nextrung.ui.history.state import HistoryState, Measured
 from nextrung.ui.shell.page_controller import PageController
 from nextrung.ui.shell.remembered import RememberedView
 from nextrung.workspace import Assessment
+from nextrung.workspace.shared_areas import SharedView, shared_work
 
 
 class HistoryController(PageController):
@@ -51,6 +53,8 @@ class HistoryController(PageController):
         page = HistoryPage(self.theme)
         page.assess_requested.connect(self._on_page_assess_requested)
         page.elsewhere.chosen.connect(self.questionnaire_chosen)
+        self._shares = Background(self)
+        self._shares.finished.connect(self._on_shares_finished)
         page.undo_requested.connect(self._on_page_undo_requested)
         page.trend.area_chosen.connect(self._on_page_area_chosen)
         page.trend.careful_toggled.connect(self._on_page_careful_toggled)
@@ -80,8 +84,22 @@ class HistoryController(PageController):
         )
         self._page.show_state(self._state)
         self._page.show_elsewhere(self.workspace.questionnaires.elsewhere())
+        self._show_shared()
         if self._bin is not None:
             self._bin.show()
+
+    def _show_shared(self) -> None:
+        newest, others = self.workspace.latest(), self.workspace.newest_elsewhere()
+        if newest is None or not others:
+            self._shares.cancel()
+            self._on_shares_finished(())
+        else:
+            self._shares.run(shared_work(newest, others))
+
+    @Slot(object)
+    def _on_shares_finished(self, views: tuple[SharedView, ...]) -> None:
+        if self._page is not None:
+            self._page.shared.show_views(views)
 
     def _show_problem(self, error: NextRungError) -> None:
         if self._page is not None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from nextrung.ui import labels
 from nextrung.ui.history.elsewhere import ElsewhereCard
 from nextrung.ui.history.listing import ListCard
+from nextrung.ui.history.shared import SharedCard
 from nextrung.ui.history.state import HistoryState
 from nextrung.ui.history.trend import TrendCard
 from nextrung.ui.theme.theme import Theme
@@ -43,7 +44,8 @@ class HistoryPage(Page):
         self.trend = TrendCard(theme)
         self.listing = ListCard(theme)
         self.elsewhere = ElsewhereCard(theme)
-        for part in (self._undo_bar, self._nothing, self.trend, self.listing, self.elsewhere):
+        self.shared = SharedCard(theme)
+        for part in (self._undo_bar, self._nothing, self.trend, self.listing, self.shared, self.elsewhere):
             self.column.addWidget(part, 1 if part is self.trend else 0)
         self.column.addStretch(0)
         self.trend.assessment_picked.connect(self.listing.table.pick)
