@@ -46,7 +46,7 @@ def test_that_a_promotion_case_says_whose_words_it_has_and_what_bears_no_decisio
     out = tmp_path / "case.md"
     assert pack(data, out, "--kind", "promotion", "--voice", "third", "--role", "senior") == 0
     text = out.read_text(encoding="utf-8")
-    assert "Examples and words are the person’s own. The levels are a self-assessment" in text
+    assert "The person’s own words. Levels are a self-assessment" in text
     assert "Not suitable for hiring" not in text
     other = tmp_path / "examples.md"
     assert pack(data, other, "--kind", "promotion", "--without", "levels,plan") == 0

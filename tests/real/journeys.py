@@ -9,6 +9,7 @@ from tests.real.program import Program, Thing
 
 QUICK_QUESTIONS = 30
 SURE = ("Guessing", "Leaning", "Fairly sure", "Certain")
+MOST_TABS = 60
 VIEWS = ("Radar", "Details", "Table", "Gaps")
 
 
@@ -119,3 +120,23 @@ def choose_by_key(program: Program, box: str, entry: str) -> None:
     program.picture("list")
     program.keys("Down", "Return")
     program.find(entry, "combo box")
+
+
+def tab_to(program: Program, name: str, role: str = "push button") -> None:
+    """Come to a control by the Tab key alone."""
+    program.find(name, role)
+    for _ in range(MOST_TABS):
+        thing = program.seen(name, role)
+        if thing is not None and "focused" in thing.states:
+            return
+        program.keys("Tab")
+    raise AssertionError(f"the Tab key never comes to {name}")
+
+
+def jump_to(program: Program, words: str) -> None:
+    """Go to what fits some words best, by the list of everything."""
+    program.keys("ctrl+k")
+    program.find("Find a page, a person, an area, an action, a step or a command", "text")
+    program.type(words)
+    program.find("What fits")
+    program.keys("Return")

@@ -150,6 +150,7 @@ class PracticePage(Page):
     def show_state(self, state: PracticeState, sitting: str) -> str:
         """Show what can be practised and what was; returns the sitting that is picked now."""
         self.hide_problem()
+        was_asking = self.asking.isVisible()
         self._faces.show_view("home")
         self.end.setVisible(False)
         self.undo.setVisible(state.can_undo)
@@ -165,6 +166,9 @@ class PracticePage(Page):
         self._none.setVisible(not some)
         for shown in (self.list, self.answers, self.delete):
             shown.setVisible(some)
+        if was_asking:
+            # what had the keyboard is gone, and Esc would go nowhere
+            (self.begin if state.areas else self.back).setFocus()
         return self.list.show_lines(state.rows, sitting)
 
     def _said(self, state: PracticeState) -> str:
