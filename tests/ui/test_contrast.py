@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.pixels import colors
 
 from nextrung import resources
+from nextrung.ui.assess.confidence import ConfidenceTap
 from nextrung.ui.theme import tokens
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.theme.tokens import Scheme
@@ -94,6 +95,17 @@ def test_that_an_answer_has_an_edge_and_a_chosen_one_shows_the_focus(
     choice.setFocus(Qt.FocusReason.TabFocusReason)
     qtbot.waitUntil(choice.hasFocus)
     assert tokens.contrast(edge(), plain) >= 1.5
+
+
+def test_that_a_degree_of_confidence_has_an_edge(qtbot: QtBot, theme: Theme, scheme: Scheme) -> None:
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    tap = ConfidenceTap(theme)
+    tap.setParent(holder)
+    tap.resize(200, 40)
+    holder.show()
+    edge = tap.grab().toImage().pixelColor(100, 0).name()
+    assert tokens.contrast(edge, theme.tokens.colors[scheme]["surface"]) >= LEAST
 
 
 def test_that_the_parts_of_a_bar_are_told_apart_from_the_ground_and_from_each_other(

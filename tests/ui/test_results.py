@@ -100,7 +100,7 @@ def test_that_a_row_of_the_details_opens_its_area(results: MainWindow) -> None:
     page = page_of(results)
     click(results, "segment-details")
     first = page.views.details.model().index(0, 0)
-    area = str(first.data()).partition(":")[0]
+    area = str(first.data())
     page.views.details.row_picked.emit(0)
     opened = results.current_page()
     assert isinstance(opened, CompetencyPage)

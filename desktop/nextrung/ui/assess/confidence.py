@@ -61,13 +61,14 @@ class ConfidenceTap(QRadioButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         chosen, focused = self.isChecked(), self.hasFocus()
-        edge = "other" if chosen or focused else "control" if self.underMouse() else "line"
+        edge = "other" if chosen or focused or self.underMouse() else "edge"
         thick = 2 if focused else 1
         painter.setPen(QPen(theme.color(edge), thick))
         painter.setBrush(theme.color("other_soft" if chosen else "surface"))
         radius = theme.radius("control")
         # half of a pen is drawn outside of its line, where the widget would cut it off
-        painter.drawRoundedRect(self.rect().toRectF().adjusted(1, 1, -1, -1), radius, radius)
+        half = thick / 2
+        painter.drawRoundedRect(self.rect().toRectF().adjusted(half, half, -half, -half), radius, radius)
         painter.setFont(theme.font("body", QFont.Weight.DemiBold if chosen else QFont.Weight.Normal))
         painter.setPen(theme.color("other" if chosen else "text"))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, f"{self._key}  {self._label}")

@@ -23,6 +23,8 @@ from nextrung.ui.widgets.view_switch import ViewSwitch
 
 OF_TARGET = (3, 4, 5)
 """The columns of the table about targets, which stand there only where the role has any."""
+DETAIL_SHARES = (0.19, 0.23, 0.2, 0.38)
+"""Of the width, for the columns of the details."""
 EARLIER = 6
 """The column of the table that holds an earlier assessment, when there is one to compare with."""
 
@@ -62,7 +64,9 @@ class ViewsCard(Card):
         # rows far apart are hard to follow, and push the axis and the legend out of sight
         self.gaps.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.radar = RadarChart(theme, self.tr("Levels and targets as a radar"))
-        self.details = TextTable(self.tr("Answers by facet"), self._detail_headings(), texts=True)
+        self.details = TextTable(
+            self.tr("Answers by facet"), self._detail_headings(), texts=True, shares=DETAIL_SHARES, once=1
+        )
         self.table = TextTable(self.tr("Gaps to the role, as a table"), self._table_headings(), words=(5,))
         self._coach_place = QWidget()
         self._coach_box = QVBoxLayout(self._coach_place)
@@ -103,7 +107,7 @@ class ViewsCard(Card):
         ]
 
     def _detail_headings(self) -> list[str]:
-        return [self.tr("Facet"), self.tr("Your answers"), self.tr("What one step up looks like")]
+        return [self.tr("Area"), self.tr("Facet"), self.tr("Your answers"), self.tr("What one step up looks like")]
 
     def show_state(self, state: ResultsState) -> None:
         """Show a result in all views."""
@@ -203,7 +207,7 @@ class ViewsCard(Card):
         if facet.backed:
             answers.append(self.tr("backed"))
         given = " · ".join(one for one in answers if one)
-        return [f"{facet.competency.name}: {facet.facet.name}", given or "–", self._step_up(facet)]
+        return [facet.competency.name, facet.facet.name, given or "–", self._step_up(facet)]
 
     def _step_up(self, facet: FacetView) -> str:
         if facet.next_anchor or not facet.next_frequency:

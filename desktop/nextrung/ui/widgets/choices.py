@@ -90,7 +90,7 @@ class _Choice(_Base):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         chosen, focused = self.isChecked(), self.hasFocus()
         # the focus has to be seen on a chosen one as well, whose edge has the accent already (WCAG 2.4.7)
-        edge = "text" if chosen and focused else "accent" if chosen or focused or self.underMouse() else "control"
+        edge = "text" if chosen and focused else "accent" if chosen or focused or self.underMouse() else "edge"
         thick = 2 if focused else 1
         painter.setPen(QPen(theme.color(edge), thick))
         painter.setBrush(theme.color("accent_soft" if chosen else "surface"))
