@@ -44,6 +44,7 @@ COACHING = (
     "INSERT INTO view_invitation SELECT 'ac' || substr(id, 3), id, 'colleague', 'Tom', made_at FROM view_round",
     "INSERT INTO view_reply SELECT id, '{\"TL-B1\":4.0}', '{\"TL\":\"Once, in March\"}', '[]', asked_at, NULL, asked_at"
     " FROM view_invitation",
+    "INSERT INTO view_coach SELECT id, 'age1', '', '', made_at, '{}' FROM view_round",
     "INSERT INTO view_release SELECT 'ad' || substr(id, 3), round, part, 1, asked_at, json_array(id),"
     " json_object('TL', json_array(id)) FROM view_invitation",
 )

@@ -134,6 +134,12 @@ ROWS: dict[str, dict[str, list[tuple[object, ...]]]] = {
             ("pr2", "p1", "project", "The pilot", "Ends in May", 30, AT, AT, None, "", "", None),
         ],
     },
+    "m013_view_coach": {
+        "view_coach": [
+            ("vr1", "age1" + "q" * 58, "", "", AT, '{"handed": "“later”"}'),
+            ("vr2", "", "0f" * 32, "age1" + "p" * 58, None, "{}"),
+        ],
+    },
 }
 """Rows by step and table, realistic and of every kind that a column may hold."""
 

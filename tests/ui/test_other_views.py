@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
+from tests.views import taking
 from tests.views.taking import invitation_in, reply_to
 
 from nextrung.tour import views as made_up
@@ -322,3 +323,66 @@ def test_that_a_session_shows_what_is_shown_and_the_coach_shows_a_group(window: 
     assert not led.isVisible()
     page.others.page.click()
     assert isinstance(window.current_page(), OtherViewsPage)
+
+
+def test_that_a_coach_named_in_a_round_gets_it_as_a_file(
+    window: MainWindow, page: OtherViewsPage, tmp_path: Path
+) -> None:
+    coach = taking.opened(tmp_path / "coach", "Alex")
+    _ = coach.installed
+    page.ask.click()
+    dialog = window.findChild(AskDialog)
+    assert dialog is not None
+    dialog.coach.setText("Priya")
+    dialog.accept_button.click()
+    assert dialog.isVisible(), "what is no key is said in the form"
+    dialog.coach.setText(coach.views.coach.public_key())
+    dialog.accept_button.click()
+    (of,) = window.workspace.views.rounds()
+    page.asked.hand.click()
+    saving = [one for one in page.findChildren(SaveDialog) if one.isVisible()][-1]
+    saving.file_named.emit(str(tmp_path / "round.nextrung-reply"))
+    wait_until_idle(window)
+    coach.views.take((tmp_path / "round.nextrung-reply").read_bytes())
+    assert [one.id for one in coach.views.rounds()] == [of.id]
+    assert page.asked.table.model().index(0, 2).data() == "goes to your coach"
+    assert any("your coach opens the replies" in one for one in said(page))
+    assert "Colleagues: 1 asked" in said(page)
+    assert not page.coach_key.isVisible(), "nobody is coached here"
+    coach.close()
+
+
+def test_that_a_coach_gives_a_key_takes_a_round_in_and_hands_the_result_over(
+    window: MainWindow, page: OtherViewsPage, tmp_path: Path
+) -> None:
+    here = window.workspace
+    here.privacy.set_coach_mode(on=True)
+    page = opened(window)
+    page.coach_key.copy.click()
+    assert QGuiApplication.clipboard().text() == here.views.coach.public_key() == page.coach_key.key.text()
+    client = taking.opened(tmp_path / "client")
+    made_up.sample(client)
+    of = client.views.begin(coach_key=page.coach_key.key.text())
+    asked = [client.views.ask(of, "colleague") for _ in range(3)]
+    files = [client.views.coach.round_work(of, tmp_path / "round.nextrung-reply")()]
+    for number, one in enumerate(asked):
+        files.append(tmp_path / f"{number}.nextrung-reply")
+        files[-1].write_bytes(taking.sealed(here, taking.answered(client, one)))
+    page.files_dropped.emit([str(files[0])])
+    wait_until_idle(window)
+    page.files_dropped.emit([str(file) for file in files[1:]])
+    wait_until_idle(window)
+    assert "Colleagues: 3 of 3 answered, can be shown" in said(page)
+    assert not page.asked.form.isEnabled()
+    page.asked.hand.click()
+    saving = [one for one in page.findChildren(SaveDialog) if one.isVisible()][-1]
+    saving.file_named.emit(str(tmp_path / "early.nextrung-reply"))
+    assert any("nothing to hand over" in one for one in said(page))
+    button(page, "show-colleague").click()
+    page.asked.hand.click()
+    saving = [one for one in page.findChildren(SaveDialog) if one.isVisible()][-1]
+    saving.file_named.emit(str(tmp_path / "result.nextrung-reply"))
+    wait_until_idle(window)
+    client.views.take((tmp_path / "result.nextrung-reply").read_bytes())
+    assert [(one.part, one.shown) for one in client.views.picture(of).groups] == [("colleague", 3)]
+    client.close()

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from nextrung.views import form, letters, reply, sealing
     from nextrung.views.reply import Reply
     from nextrung.views.rounds import Asked
-    from nextrung.workspace import Workspace
+    from nextrung.workspace import Workspace, reply_intake
     from nextrung.workspace.views import ViewService
 else:
     workspaces = lazy("nextrung.workspace")
@@ -51,6 +51,7 @@ else:
     letters = lazy("nextrung.views.letters")
     reply = lazy("nextrung.views.reply")
     sealing = lazy("nextrung.views.sealing")
+    reply_intake = lazy("nextrung.workspace.reply_intake")
 
 ENDINGS = (".html", ".htm")
 SAMPLE_NAME = "Alex"
@@ -191,7 +192,8 @@ def _open_reply(chosen: argparse.Namespace) -> int:
 def _take(database: Path, sealed: bytes) -> int:
     with _opened(database) as here:
         taken = here.views.take(sealed)
-    print("\n".join(_in_words(taken.reply, taken.content)))
+    if isinstance(taken, reply_intake.TakenReply):
+        print("\n".join(_in_words(taken.reply, taken.content)))
     print(f"Taken in for {taken.person.name}.")
     return 0
 

@@ -471,6 +471,20 @@ def m012_practice(db: sqlite.Connection) -> None:
         db.execute(statement)
 
 
+def m013_view_coach(db: sqlite.Connection) -> None:
+    """Rounds of views whose replies a coach opens: the keys between the two data folders, and what came back."""
+    db.execute(
+        """CREATE TABLE view_coach (
+            round TEXT PRIMARY KEY REFERENCES view_round ON DELETE CASCADE,
+            coach_key TEXT NOT NULL DEFAULT '',
+            proof_key TEXT NOT NULL DEFAULT '',
+            result_key TEXT NOT NULL DEFAULT '',
+            handed_at TEXT,
+            handed TEXT NOT NULL DEFAULT '{}'
+        ) STRICT"""
+    )
+
+
 _IN_ORDER = (
     m001_first_tables,
     m002_own_targets,
@@ -484,6 +498,7 @@ _IN_ORDER = (
     m010_views,
     m011_examples,
     m012_practice,
+    m013_view_coach,
 )
 STEPS = tuple(step.__name__ for step in _IN_ORDER)
 """Names of all steps in order; compared with what the database has had."""

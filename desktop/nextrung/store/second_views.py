@@ -17,7 +17,7 @@ from nextrung.store.database import writing
 from nextrung.store.stored_values import FieldForm, StoredValues, one_of
 from nextrung.views.invitation import PARTS, Part
 from nextrung.views.release import Release
-from nextrung.views.rounds import Asked, KeptReply, Round
+from nextrung.views.rounds import Asked, CoachRound, KeptReply, Round
 
 
 def _dump(value: Any) -> str:
@@ -82,6 +82,9 @@ _RELEASES = StoredValues(
 )
 
 
+_COACH = StoredValues(CoachRound, "view_coach")
+
+
 def rounds_of(connection: sqlite.Connection, person: str) -> tuple[Round, ...]:
     """The rounds about a person, the one made last at the end."""
     return _ROUNDS.read(connection, "WHERE person = ? ORDER BY rowid", person)
@@ -92,12 +95,39 @@ def round_by_id(connection: sqlite.Connection, id_: str) -> Round | None:
     return next(iter(_ROUNDS.read(connection, "WHERE id = ?", id_)), None)
 
 
-def ask(connection: sqlite.Connection, asked: Asked, of: Round) -> None:
-    """Keep that somebody is asked, and the round with the first who is. Raises DatabaseError."""
+def ask(connection: sqlite.Connection, asked: Asked, of: Round, coach: CoachRound | None = None) -> None:
+    """Keep that somebody is asked, and with the first who is the round and its coach. Raises DatabaseError."""
     with writing(connection):
         if round_by_id(connection, of.id) is None:
             connection.execute(_ROUNDS.insert(), _ROUNDS.row(of))
+            if coach is not None:
+                keep_coach(connection, coach)
         connection.execute(_ASKED.insert(), _ASKED.row(asked))
+
+
+def keep_coach(connection: sqlite.Connection, coach: CoachRound) -> None:
+    """Keep whose replies a coach opens, or what was handed over, in the transaction of the caller."""
+    connection.execute(_COACH.upsert(), _COACH.row(coach))
+
+
+def coach_of(connection: sqlite.Connection, round_: str) -> CoachRound | None:
+    """Whether and how a coach opens the replies to a round; None where nobody else does."""
+    return next(iter(_COACH.read(connection, "WHERE round = ?", round_)), None)
+
+
+def proof_keys(connection: sqlite.Connection) -> dict[str, str]:
+    """By round, the keys that prove invitations which came from other data folders."""
+    return {one.round: one.proof_key for one in _COACH.read(connection, "WHERE proof_key <> ''")}
+
+
+def ask_handed(connection: sqlite.Connection, of: Round, asked: Iterable[Asked], coach: CoachRound) -> None:
+    """Keep a round that was handed over, with those who are asked in it by now, in the transaction of the caller."""
+    if round_by_id(connection, of.id) is None:
+        connection.execute(_ROUNDS.insert(), _ROUNDS.row(of))
+        keep_coach(connection, coach)
+    for one in asked:
+        if asked_by_id(connection, one.id) is None:
+            connection.execute(_ASKED.insert(), _ASKED.row(one))
 
 
 def unask(connection: sqlite.Connection, asked: Asked) -> None:

@@ -134,6 +134,7 @@ _FIRST, _TARGETS, _PAY, _PLAN, _COACHING = (
     "m005_coaching",
 )
 _VIEWS = "m010_views"
+_VIEW_COACH = "m013_view_coach"
 _EXAMPLES = "m011_examples"
 _PRACTICE = "m012_practice"
 _PERSON = "f.person"
@@ -484,6 +485,22 @@ TABLES: tuple[StoredTable, ...] = (
         ),
         _PERSON_OF_ROUND,
         ("round", "part"),
+    ),
+    StoredTable(
+        "view_coach",
+        _VIEW_COACH,
+        ("round",),
+        (
+            _id("round"),
+            _code("coach_key"),
+            _code("proof_key"),
+            _code("result_key"),
+            _moment("handed_at", None),
+            _json("handed", "{}"),
+        ),
+        _PERSON_OF_ROUND,
+        # whom the forms name as the reader stays so: no file puts another key in its place
+        ("coach_key", "proof_key", "result_key"),
     ),
 )
 """Every table, parents before children."""

@@ -56,6 +56,20 @@ def shown(workspace: Workspace, colleagues: int = 7) -> None:
         workspace.views.release(of, part)
 
 
+def with_coach(workspace: Workspace) -> None:
+    """Somebody whom a coach reads the replies for; nothing came back yet."""
+    sample(workspace)
+    of = workspace.views.begin(coach_key=sealing.public_key(sealing.new_key()))
+    for part in ("manager", "colleague", "colleague", "colleague"):
+        workspace.views.ask(of, part)
+
+
+def of_coach(workspace: Workspace) -> None:
+    """A coach, with the key for clients."""
+    asked(workspace)
+    workspace.privacy.set_coach_mode(on=True)
+
+
 def in_session(workspace: Workspace) -> None:
     """The same in a coach's session with the person."""
     shown(workspace)
@@ -126,5 +140,7 @@ STOPS = (
     ("8-views", "views", shown, _nothing),
     ("8-views-table", "views", shown, _as_table),
     ("8-views-words", "views", shown, _as_words),
+    ("8-views-with-coach", "views", with_coach, _nothing),
+    ("8-views-of-coach", "views", of_coach, _nothing),
     ("9-session-views", "sessions", in_session, _nothing),
 )

@@ -115,13 +115,16 @@ def as_day(day: date) -> str:
 
 
 def _example_reader(invitation: Invitation) -> str:
-    named = " and knows that it is yours" if invitation.part == "manager" else ", without your name"
-    return f"{invitation.person} reads it in your words{named}."
+    who = f"{invitation.person} and the coach read" if invitation.coach_key else f"{invitation.person} reads"
+    named = ", knowing that it is yours" if invitation.part == "manager" else ", without your name"
+    return f"{who} it in your words{named}."
 
 
 def _who_reads(invitation: Invitation) -> list[str]:
     """Who can see what, as it is: the key lies in the data file, so whoever opens that file can read the reply."""
     name = invitation.person
+    if invitation.coach_key:
+        return _coach_reads(invitation)
     sealed = (
         f"Your reply is sealed in this browser. It can be opened only with the data file that this form was made from: "
         f"whoever opens that file, {name} or somebody with their computer or a backup, can read it."
@@ -136,3 +139,22 @@ def _who_reads(invitation: Invitation) -> list[str]:
         "That is a rule of the program and no secrecy: this is not anonymous."
     )
     return [sealed, shown, "How an example is written may show who wrote it."]
+
+
+def _coach_reads(invitation: Invitation) -> list[str]:
+    """The same of a round whose replies a coach opens."""
+    name = invitation.person
+    sealed = (
+        f"Your reply is sealed in this browser, to the key of a coach whom {name} chose. It can be opened only with "
+        "the data file of that coach: whoever opens that file, the coach or somebody with their computer or a backup, "
+        f"can read it. {name} cannot open it."
+    )
+    key = f"The coach’s public key is {invitation.coach_key}."
+    if invitation.part == "manager":
+        return [sealed, f"You are the only manager asked, so the coach and {name} see your answers as yours.", key]
+    shown = (
+        f"The program shows the coach and {name} the answers of {_TOGETHER[invitation.part]} only together, "
+        f"from {at_least(invitation.minimum)} replies on, and your examples without your name. "
+        "That is a rule of the program and no secrecy: this is not anonymous."
+    )
+    return [sealed, shown, "How an example is written may show who wrote it.", key]

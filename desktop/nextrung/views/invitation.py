@@ -27,6 +27,8 @@ class Invitation(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=
 
     ``minimum`` is what the form promises: nothing of a group is shown below so many replies.
 
+    ``coach_key`` is the public key of the coach who alone opens the reply; empty where the person asks for themselves.
+
     ``proof`` shows whoever holds the key of the round that the rest was written here.
     """
 
@@ -40,6 +42,7 @@ class Invitation(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=
     items: tuple[str, ...]
     proof: str = ""
     minimum: int = MINIMUM
+    coach_key: str = ""
 
     def unproven(self) -> str:
         """All but the proof as one text, the same every time."""

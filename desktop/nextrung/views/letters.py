@@ -47,8 +47,12 @@ def letter(invitation: Invitation, name: str, minutes: int, due: date | None) ->
             f"I see answers only together with those of others like you, from {at_least(invitation.minimum)} replies "
             f"on, and examples without names. It is not anonymous: how an example is written may show who wrote it."
         )
+    sealed = _COACH_KEY if invitation.coach_key else _KEY
     decline = "You may decline, without a reason; then just leave this letter. You may also take a reply back later."
-    return Letter(subject, _paragraphs(greeting, about, how, f"{reads} {_KEY}", decline, person))
+    return Letter(
+        subject,
+        _paragraphs(greeting, about, how, f"{reads} {sealed}", decline, person),
+    )
 
 
 def draft(of: Letter, form: bytes, file_name: str) -> bytes:
@@ -62,6 +66,10 @@ def draft(of: Letter, form: bytes, file_name: str) -> bytes:
 
 
 _KEY = "The sealed file can be opened only with the data file that the form was made from."
+
+_COACH_KEY = (
+    "The sealed file goes back to me, but only my coach can open it; the program shows my coach what it shows me."
+)
 
 
 def _paragraphs(*texts: str) -> str:

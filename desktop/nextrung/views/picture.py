@@ -8,6 +8,7 @@ from statistics import fmean
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from nextrung.questionnaire.constants import RaterRules, Scoring
 from nextrung.questionnaire.kinds import Rating
@@ -116,10 +117,25 @@ def picture(of: Collected, questionnaire: Questionnaire, result: Result | None) 
         for area, items in _items(of.round, questionnaire).items()
     ]
     return Picture(
-        tuple(sorted(areas, key=lambda one: -1.0 if one.distance is None else one.distance, reverse=True)),
+        _sorted(areas),
         tuple(_words(of.round, groups, questionnaire)),
         tuple(_state(part, of, groups.get(part)) for part in parts),
     )
+
+
+def beside(
+    views: Mapping[str, Sequence[RaterGroupView]], of: Round, questionnaire: Questionnaire, result: Result | None
+) -> tuple[AreaViews, ...]:
+    """Views that came as they are shown, beside the person's own levels, by falling distance.
+
+    Of a band a difference is told only where both its ends tell the same one: its mean did not come.
+    """
+    areas = []
+    for area in _items(of, questionnaire):
+        own = None if result is None else result.competencies[area]
+        told = (replace(one, comparison=_told(one, questionnaire.scoring.raters, own)) for one in views.get(area, ()))
+        areas.append(_with_own(area, tuple(told), result))
+    return _sorted(areas)
 
 
 def areas_seen(reply: KeptReply, of: Round, questionnaire: Questionnaire) -> frozenset[str]:
@@ -174,7 +190,15 @@ def _area(
 ) -> AreaViews:
     own = None if result is None else result.competencies[area]
     found = (_view(part, group.areas[area], items, rules, own) for part, group in groups.items() if area in group.areas)
-    views = tuple(view for view in found if view is not None)
+    return _with_own(area, tuple(view for view in found if view is not None), result)
+
+
+def _sorted(areas: Sequence[AreaViews]) -> tuple[AreaViews, ...]:
+    return tuple(sorted(areas, key=lambda one: -1.0 if one.distance is None else one.distance, reverse=True))
+
+
+def _with_own(area: str, views: tuple[RaterGroupView, ...], result: Result | None) -> AreaViews:
+    own = None if result is None else result.competencies[area]
     if result is None or own is None or own.level is None:
         return AreaViews(area, None, None, _target(area, result), views, None)
     distance = max((abs(one.middle - own.level) for one in views), default=None)
@@ -203,6 +227,12 @@ def _view(
             part, count, agreement=spread.agreement(levels), band=spread.band(levels), comparison=told
         )
     return RaterGroupView(part, count, mean, spread.mean_range(levels, len(items), rules.range_z), comparison=told)
+
+
+def _told(view: RaterGroupView, rules: RaterRules, own: CompetencyScore | None) -> Comparison | None:
+    ends = (view.level,) if view.level is not None else view.band or ()
+    found = {_comparison(end, view.raters, rules, own) for end in ends}
+    return found.pop() if len(found) == 1 else "agreed"
 
 
 def _comparison(mean: float, raters: int, rules: RaterRules, own: CompetencyScore | None) -> Comparison | None:

@@ -36,6 +36,22 @@ class Round(Struct, frozen=True):
     minimum: int = MINIMUM
 
 
+class CoachRound(Struct, frozen=True):
+    """What makes a round one whose replies a coach opens, in the data folder of who asks and in that of the coach.
+
+    ``coach_key`` is the public key that the forms are sealed to, where the person asks; ``handed`` is what the coach
+    handed over at ``handed_at``, as JSON, ``{}`` before. In the coach's data folder ``proof_key`` proves the
+    invitations of the round, and ``result_key`` is the public key of who asks, which the result is sealed to.
+    """
+
+    round: str
+    coach_key: str = ""
+    proof_key: str = ""
+    result_key: str = ""
+    handed_at: str | None = None
+    handed: str = "{}"
+
+
 class Asked(Struct, frozen=True):
     """Somebody who is asked in a round: ``id`` is that of the invitation, ``name`` may be empty (“a colleague”)."""
 

@@ -34,6 +34,32 @@ def public_key(key: str) -> str:
     return str(_identity(key).to_public())
 
 
+def require_public_key(text: str) -> str:
+    """A public key as it was typed or pasted, without what stands around it. Raises ReplyError in a sentence."""
+    found = "".join(text.split())
+    try:
+        pyrage.x25519.Recipient.from_str(found)
+    except pyrage.RecipientError as error:
+        raise ReplyError("This is no public key: one begins with “age1” and has 62 letters and digits.") from error
+    return found
+
+
+def sealed_for(raw: bytes, recipient: str) -> bytes:
+    """Bytes that only whoever has the key to ``recipient`` opens, as a text. Raises ReplyError for no public key."""
+    to = pyrage.x25519.Recipient.from_str(require_public_key(recipient))
+    return bytes(pyrage.encrypt(raw, [to], armored=True))
+
+
+def round_key(key: str, round_: str) -> str:
+    """The key that proves what belongs to one round: it may leave this data folder, whose own key never does."""
+    return hmac.new(key.encode(), f"round {round_}".encode(), hashlib.sha256).hexdigest()
+
+
+def proof_of(text: str, key: str) -> str:
+    """What shows whoever holds a key that a text was written with it."""
+    return hmac.new(key.encode(), text.encode(), hashlib.sha256).hexdigest()
+
+
 def proven(invitation: Invitation, key: str) -> Invitation:
     """The invitation with the proof that it was written with this key."""
     return replace(invitation, proof=_proof(invitation, key))
@@ -77,4 +103,4 @@ def _identity(key: str) -> pyrage.x25519.Identity:
 
 
 def _proof(invitation: Invitation, key: str) -> str:
-    return hmac.new(key.encode(), invitation.unproven().encode(), hashlib.sha256).hexdigest()
+    return proof_of(invitation.unproven(), key)

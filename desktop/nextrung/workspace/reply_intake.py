@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
-
-from msgspec import Struct
 
 from nextrung.assessment.record import AssessmentRecord
 from nextrung.errors import DatabaseError, NextRungError
@@ -17,29 +15,33 @@ from nextrung.store import people, second_views, sqlite
 from nextrung.store.database import writing
 from nextrung.store.sequence import of_moment
 from nextrung.views import reply as replies
+from nextrung.views.handing import Handed
 from nextrung.views.reply import Reply
 from nextrung.views.rounds import KeptReply, Round
+from nextrung.workspace import coach_rounds
+from nextrung.workspace.coach_rounds import Taken, TakenHanded
 
 if TYPE_CHECKING:
     from nextrung.assessment import walk
-    from nextrung.views import sealing
+    from nextrung.views import handing, sealing
 else:
     walk = lazy("nextrung.assessment.walk")
+    handing = lazy("nextrung.views.handing")
     sealing = lazy("nextrung.views.sealing")
 
 _NO_ROUND = "This reply belongs to no round that is here: the round was deleted, or the person it is about was erased."
 
 
-class TakenReply(Struct, frozen=True):
-    """What came in: ``reply`` as it was sealed, the person it is about, and their assessment if it is a whole one."""
+class TakenReply(Taken, frozen=True):
+    """A reply that came in, as it was sealed."""
 
     reply: Reply
-    person: Person
     content: Questionnaire
-    assessment: AssessmentRecord | None = None
 
 
-Outcome = TakenReply | NextRungError
+Opened = Reply | Handed
+"""What was unsealed: a reply, or what goes between a person who asks and their coach."""
+Outcome = TakenReply | TakenHanded | NextRungError
 """What became of a reply; an error says in a sentence why nothing of it is kept."""
 
 
@@ -51,26 +53,37 @@ class ReplyIntake:
         connection: sqlite.Connection,
         content: Callable[[str], Questionnaire],
         moment: Callable[[], str],
-        current: Callable[[], Person | None] | None = None,
+        current: Callable[[], Person | None],
+        key: str,
+        *,
+        of_current: bool,
     ) -> None:
-        """Work on an open database; with ``current`` a reply must be about that person."""
+        """Work on an open database whose key is ``key``; with ``of_current`` a reply must be about that person."""
         self._connection = connection
         self._content = content
         self._moment = moment
         self._current = current
+        self._key = key
+        self._of_current = of_current
 
-    def take(self, found: Sequence[Reply | NextRungError]) -> list[Outcome]:
+    def take(self, found: Sequence[Opened | NextRungError]) -> list[Outcome]:
         """Keep each that fits, in one transaction; the others are left out. Raises DatabaseError, and none is kept."""
         with writing(self._connection):
             return [one if isinstance(one, NextRungError) else self._outcome(one) for one in found]
 
-    def _outcome(self, found: Reply) -> Outcome:
+    def _outcome(self, found: Opened) -> Outcome:
         try:
-            return self._taken(found)
+            if isinstance(found, Reply):
+                return self._taken(found)
+            return coach_rounds.take(self._connection, found, self._current(), self._key, self._is_asked)
         except DatabaseError:
             raise
         except NextRungError as error:
             return error
+
+    def _is_asked(self, fingerprint: str, item: str) -> bool:
+        found = self._content(fingerprint).items_by_id.get(item)
+        return found is not None and found.observed is not None
 
     def _taken(self, found: Reply) -> TakenReply:
         asked = second_views.asked_by_id(self._connection, found.invitation.id)
@@ -84,13 +97,13 @@ class ReplyIntake:
             raise sealing.ReplyError(
                 "This reply, or another to the same form, was taken in before; nothing was changed."
             )
-        current = self._current() if self._current is not None else person
+        current = self._current() if self._of_current else person
         if current is None or current.id != person.id:
             raise sealing.ReplyError("This reply is about somebody else here; look at that person, then take it in.")
         if found.invitation.part == "self":
-            return TakenReply(found, person, content, self._keep_whole(found, of, content))
+            return TakenReply(found, content, person=person, assessment=self._keep_whole(found, of, content))
         second_views.insert_reply(self._connection, replies.kept_reply(found, self._moment()))
-        return TakenReply(found, person, content)
+        return TakenReply(found, content, person=person)
 
     def _keep_whole(self, found: Reply, of: Round, content: Questionnaire) -> AssessmentRecord:
         """Keep a whole assessment with its times; where a question is open, the assessment is."""
@@ -112,8 +125,15 @@ class ReplyIntake:
         return second_views.insert_whole(self._connection, record, answers.values(), kept)
 
 
-def unsealed(raw: bytes, key: str) -> Reply:
-    """A reply as it was sealed: a file, or the text copied out of a message. Raises ReplyError."""
-    found = replies.read(sealing.opened(raw, key))
-    sealing.require_proven(found.invitation, key)
+def unsealed(raw: bytes, key: str, of_rounds: Mapping[str, str]) -> Opened:
+    """What was sealed: a file, or the text copied out of a message. Raises ReplyError.
+
+    ``of_rounds`` are the keys that prove invitations to rounds from other data folders.
+    """
+    inside = sealing.opened(raw, key)
+    kind = handing.kind_of(inside)
+    if kind:
+        return handing.read(inside, kind)
+    found = replies.read(inside)
+    sealing.require_proven(found.invitation, of_rounds.get(found.invitation.round, key))
     return found

@@ -19,33 +19,35 @@ from nextrung.people.person import Person
 from nextrung.questionnaire.constants import FormId
 from nextrung.questionnaire.model import Questionnaire
 from nextrung.report.material import ViewsOfOthers
-from nextrung.report.saving import save
 from nextrung.store import contents, people, reply_key, second_views, sqlite
+from nextrung.store.database import writing
 from nextrung.views import picture as pictures
 from nextrung.views import release as releases
 from nextrung.views.invitation import FEW_QUESTIONS, MINIMUM, Invitation, Part, asked_of_others
 from nextrung.views.picture import Collected, Example, Picture
 from nextrung.views.release import Release
-from nextrung.views.reply import Reply
 from nextrung.views.rounds import (
     HIGHEST_MINIMUM,
     LONGEST_ASKED_NAME,
     Asked,
+    CoachRound,
     KeptReply,
     Round,
     refused,
 )
 from nextrung.workspace import reply_intake
-from nextrung.workspace.reply_intake import Outcome, ReplyIntake, TakenReply
+from nextrung.workspace.coach_rounds import CoachRounds, TakenHanded, handed_in, saved
+from nextrung.workspace.reply_intake import Opened, Outcome, ReplyIntake, TakenReply
 
 if TYPE_CHECKING:
     from nextrung.scoring.result import Result
-    from nextrung.views import form, letters, sealing
+    from nextrung.views import form, handing, letters, sealing
     from nextrung.views.letters import Letter
     from nextrung.workspace.bin import BinService
     from nextrung.workspace.questionnaires import Installed
 else:
     form = lazy("nextrung.views.form")
+    handing = lazy("nextrung.views.handing")
     letters = lazy("nextrung.views.letters")
     sealing = lazy("nextrung.views.sealing")
 
@@ -93,6 +95,9 @@ class ViewService:
         self._hidden = hidden
         self._deleted = deleted
         self._result = result
+        self.coach = CoachRounds(connection, self.key_made, clock.moment, self.picture, content)
+        """What goes to a coach and comes back."""
+        self._begun: dict[str, CoachRound] = {}
 
     # rounds
 
@@ -132,17 +137,21 @@ class ViewService:
             raise ValueError(minimum)
         contents.keep_setting(self._connection, MINIMUM_SETTING, str(minimum))
 
-    def begin(self, due: date | None = None, *, whole_set: bool = False) -> Round:
+    def begin(self, due: date | None = None, *, whole_set: bool = False, coach_key: str = "") -> Round:
         """A round with 20 questions, or with all that others can be asked; kept with the first who is asked.
 
-        Raises ViewsError.
+        With a ``coach_key`` that coach alone opens its replies. Raises ViewsError, ReplyError for what is no key.
         """
+        coach_key = self.coach.require_key(coach_key)
         content = self._installed().questionnaire
         count = len(content.items_by_id) if whole_set else FEW_QUESTIONS
         items = tuple(item.id for item in asked_of_others(content, count))
         if not items:
             raise ViewsError(f"{content.id} {content.version} has no wording for others, so nobody else can be asked.")
-        return self._new("full", items, due)
+        made = self._new("full", items, due)
+        if coach_key:
+            self._begun[made.id] = CoachRound(made.id, coach_key)
+        return made
 
     def ask(self, of: Round, part: Part, name: str = "") -> Asked:
         """Ask somebody in a round. Raises ViewsError, DatabaseError."""
@@ -152,8 +161,10 @@ class ViewService:
         problem = refused({one.id: one for one in self.asked(of)}, part)
         if problem:
             raise ViewsError(problem)
+        if (kept := self.coach.of(of)) is not None and kept.proof_key:
+            raise ViewsError("Whoever made this round asks in it; here its replies are taken in alone.")
         asked = Asked(uuid.uuid4().hex, of.id, part, name, self._clock.moment())
-        second_views.ask(self._connection, asked, of)
+        second_views.ask(self._connection, asked, of, self._begun.get(of.id))
         return asked
 
     def ask_whole(self, which: FormId, due: date | None = None) -> Asked:
@@ -179,6 +190,8 @@ class ViewService:
     def going_on(self) -> Round | None:
         """The newest round, where it asks what a new one would; None when a new one is to be begun."""
         newest = next(reversed(self.rounds()), None)
+        if newest is not None and (coach := self.coach.of(newest)) is not None and coach.proof_key:
+            return None
         return newest if newest is not None and newest.questionnaire == self._installed().fingerprint else None
 
     def ask_by(self, of: Round, due: date | None) -> Round:
@@ -198,8 +211,8 @@ class ViewService:
         of, person = self._about(asked)
         seed = person.option_seed if asked.part == "self" else asked.id
         content = self._content(of.questionnaire)
-        key = self.key_made()
-        return form.form(self.invitation(asked), content, sealing.public_key(key), seed, of.due)
+        invitation = self.invitation(asked)
+        return form.form(invitation, content, invitation.coach_key or self.coach.public_key(), seed, of.due)
 
     def letter(self, asked: Asked) -> Letter:
         """The letter that goes with the form. Raises ViewsError."""
@@ -210,12 +223,12 @@ class ViewService:
     def form_work(self, asked: Asked, path: Path) -> Callable[[], Path]:
         """Work that writes the form; it may run in another thread. Raises ViewsError, DatabaseError; the work too."""
         made = self.form(asked)
-        return lambda: _saved(path, made)
+        return lambda: saved(path, made)
 
     def mail_work(self, asked: Asked, path: Path) -> Callable[[], Path]:
         """The same for a mail to be sent, with the form attached."""
         made = letters.draft(self.letter(asked), self.form(asked), f"{path.stem}.html")
-        return lambda: _saved(path, made)
+        return lambda: saved(path, made)
 
     def key_made(self) -> str:
         """The key that replies are sealed to, made when there is none yet. Raises DatabaseError."""
@@ -227,7 +240,7 @@ class ViewService:
 
     # replies
 
-    def take(self, raw: bytes, *, of_current: bool = False) -> TakenReply:
+    def take(self, raw: bytes, *, of_current: bool = False) -> TakenReply | TakenHanded:
         """Take a sealed reply in: a file, or the text copied out of a message. Raises ReplyError, and nothing is kept.
 
         With ``of_current`` it must be about the current person.
@@ -237,17 +250,22 @@ class ViewService:
             raise outcome
         return outcome
 
-    def opening(self) -> Callable[[bytes], Reply]:
-        """What opens a sealed reply; it touches no data and may run in another thread. Raises ReplyError; it too."""
+    def opening(self) -> Callable[[bytes], Opened]:
+        """What opens a sealed reply, round or result; it touches no data and may run in another thread.
+
+        Raises ReplyError; it too.
+        """
         key = reply_key.kept(self._connection)
         if key is None:
             raise sealing.ReplyError("Nobody was asked from this data folder yet, so it opens no reply.")
-        return partial(reply_intake.unsealed, key=key)
+        return partial(reply_intake.unsealed, key=key, of_rounds=second_views.proof_keys(self._connection))
 
-    def take_opened(self, found: Sequence[Reply | NextRungError], *, of_current: bool = False) -> list[Outcome]:
+    def take_opened(self, found: Sequence[Opened | NextRungError], *, of_current: bool = False) -> list[Outcome]:
         """Take in what was opened, in one transaction; what does not fit is left out. Raises DatabaseError."""
-        current = self._person if of_current else None
-        return ReplyIntake(self._connection, self._content, self._clock.moment, current).take(found)
+        intake = ReplyIntake(
+            self._connection, self._content, self._clock.moment, self._person, self.key_made(), of_current=of_current
+        )
+        return intake.take(found)
 
     def withdraw(self, asked: Asked) -> None:
         """Take a reply back for whoever gave it: its answers and words go for good. Raises DatabaseError."""
@@ -259,6 +277,9 @@ class ViewService:
 
     def hide(self, of: Round, example: Example) -> None:
         """Show an example no more. Raises DatabaseError."""
+        with writing(self._connection):
+            if self.coach.hide(of, example.text, example.competency):
+                return
         for one in second_views.replies(self._connection, of.id):
             if one.part == example.part and one.examples.get(example.competency, "").strip() == example.text:
                 hidden = replace(one, hidden=one.hidden | {example.competency})
@@ -268,6 +289,8 @@ class ViewService:
 
     def release(self, of: Round, part: Part) -> None:
         """Show a group, with all replies that are here. Raises ViewsError, DatabaseError."""
+        if (coach := self.coach.of(of)) is not None and coach.coach_key:
+            raise ViewsError("The replies to this round are with the coach whom it names, who shows its groups.")
         found = self.collected(of)
         content = self._content(of.questionnaire)
         new = Release(uuid.uuid4().hex, of.id, part, self._clock.moment(), frozenset(), {})
@@ -298,17 +321,24 @@ class ViewService:
     def picture_of(self, collected: Collected) -> Picture:
         """What is shown of all that came of a round."""
         content = self._content(collected.round.questionnaire)
-        return pictures.picture(collected, content, self._result(content))
+        return self._shown(collected, content, self._result(content))
+
+    def _shown(self, collected: Collected, content: Questionnaire, own: Result | None) -> Picture:
+        """From the replies that are here, or as a coach handed it over."""
+        handed = handed_in(self.coach.of(collected.round))
+        if handed is not None:
+            return handing.picture_of(collected, handed, content, own)
+        return pictures.picture(collected, content, own)
 
     def shown_beside(self, own_content: Questionnaire, result: Callable[[], Result]) -> ViewsOfOthers | None:
         """The newest round of which anything is shown, beside a result on the same questionnaire."""
         for of in reversed(self.rounds()):
             content, collected = self._content(of.questionnaire), self.collected(of)
-            if content.id != own_content.id or not collected.releases:
+            if content.id != own_content.id:
                 continue
             # another version asks other questions: its levels have nothing of this result beside them
             own = result() if content.version == own_content.version else None
-            found = pictures.picture(collected, content, own)
+            found = self._shown(collected, content, own)
             if any(one.shown for one in found.groups):
                 names = {one.id: one.name for one in content.competencies}
                 return ViewsOfOthers(of.made_at, collected.round.minimum, names, found)
@@ -362,10 +392,6 @@ class ViewService:
             of.form,
             of.items,
             minimum=of.minimum,
+            coach_key=coach.coach_key if (coach := self.coach.of(of)) is not None else "",
         )
-        return sealing.proven(plain, self.key_made())
-
-
-def _saved(path: Path, made: bytes) -> Path:
-    save(path, made)
-    return path
+        return sealing.proven(plain, self.coach.proof_key(of.id))

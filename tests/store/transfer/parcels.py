@@ -28,6 +28,7 @@ Entries = dict[str, bytes]
 Row = dict[str, Any]
 
 
+COACH_KEY = "age1xjmgalhhcc8yp8ghewc92g9zn334qw46hy9znvt6qv65dwdrlvaq7jqgjz"
 FOLDER = files.fingerprint(given.ML_MANAGER)
 """Under what the program keeps the content of its own files."""
 
@@ -122,6 +123,7 @@ def rows() -> dict[str, list[tuple[Any, ...]]]:
             ("i1", '{"TL-B1":4.0,"TL-B8":null}', '{"TL":"Said “so”"}', '["TL"]', AT, None, AT),
             ("i3", "{}", "{}", "[]", AT, LATER, LATER),
         ],
+        "view_coach": [("v1", COACH_KEY, "", "", None, "{}")],
         "view_release": [("w1", "v1", "colleague", 1, LATER, '["i1","i3"]', '{"TL":["i1","i3"]}')],
     }
 

@@ -129,7 +129,8 @@ def _require_identity(connection: sqlite.Connection, table: StoredTable) -> None
         return
     other = " OR ".join(f"f.{name} IS NOT h.{name}" for name in table.identity)
     row = connection.execute(
-        f"SELECT f.id FROM main.{table.name} AS f JOIN here.{table.name} AS h ON {_same_key(table)} WHERE {other}"
+        f"SELECT f.{table.key[0]} FROM main.{table.name} AS f JOIN here.{table.name} AS h"
+        f" ON {_same_key(table)} WHERE {other}"
     ).fetchone()
     if row is not None:
         message = f"in “{table.name}”, {clip(str(row[0]))} belongs to something else there than here"

@@ -10,6 +10,7 @@ from nextrung.assessment.answers_file import FORMS
 from nextrung.shown import clip
 from nextrung.store import sqlite
 from nextrung.store.transfer.refusals import TransferError
+from nextrung.views import handing, sealing
 from nextrung.views.invitation import PARTS
 from nextrung.views.reply import LONGEST_TEXT
 
@@ -41,6 +42,24 @@ def require_views(connection: sqlite.Connection, asks: Callable[[str, str], bool
     for one, replies, areas in connection.execute("SELECT id, replies, areas FROM main.view_release"):
         if not _are_texts(json.loads(replies)) or not _are_lists(json.loads(areas)):
             raise _refusal(f"the showing {clip(one)} is not what this program keeps")
+    for one, *keys, handed in connection.execute("SELECT round, coach_key, result_key, handed FROM main.view_coach"):
+        if not all(not key or _is_public_key(key) for key in keys) or not _is_handed(handed):
+            raise _refusal(f"what a coach has to do with the round {clip(one)} is not what this program keeps")
+
+
+def _is_public_key(text: str) -> bool:
+    try:
+        return sealing.require_public_key(text) == text
+    except sealing.ReplyError:
+        return False
+
+
+def _is_handed(text: str) -> bool:
+    raw = text.encode()
+    try:
+        return json.loads(text) == {} or bool(handing.kind_of(raw) and handing.read(raw, handing.RESULT))
+    except sealing.ReplyError:
+        return False
 
 
 def _refusal(what: str) -> TransferError:

@@ -182,7 +182,9 @@ def _others(workspace: Workspace) -> OtherViewsState | None:
     if not rounds:
         return None
     of = rounds[-1]
-    return views_state.build(of, (), workspace.views.picture(of), workspace.views.content_of(of))
+    return views_state.build(
+        of, (), workspace.views.picture(of), workspace.views.content_of(of), coach=workspace.views.coach.of(of)
+    )
 
 
 def findings(result: Result, marks: Mapping[str, FindingMark]) -> tuple[FindingRow, ...]:

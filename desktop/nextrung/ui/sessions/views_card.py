@@ -40,7 +40,7 @@ class SessionViewsCard(GroupsCard):
 
     def show_state(self, state: OtherViewsState | None) -> None:
         """Show a round; without one there is no card."""
-        self.show_groups(state.groups if state is not None else ())
+        self.show_groups(state.groups if state is not None else (), "here" if state is None else state.reader)
         if state is None:
             return
         self.table.setVisible(state.is_shown)

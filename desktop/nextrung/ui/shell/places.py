@@ -98,8 +98,9 @@ def _views() -> type[PageController]:
     return views_controller.OtherViewsController
 
 
-def _has_result(workspace: Workspace) -> bool:
-    return workspace.has_finished()
+def _has_views(workspace: Workspace) -> bool:
+    """A coach takes rounds of clients in, who may have no result here."""
+    return workspace.has_finished() or workspace.privacy.coach_mode
 
 
 def _salary() -> type[PageController]:
@@ -167,7 +168,7 @@ def _own_places() -> tuple[NavigationPlace, ...]:
             "views",
             QCoreApplication.translate("places", "Other views"),
             _views,
-            in_sight=_has_result,
+            in_sight=_has_views,
             charts=True,
             numbered=False,
         ),

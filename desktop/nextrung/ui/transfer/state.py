@@ -17,7 +17,7 @@ GROUPS: dict[Group, tuple[str, ...]] = {
     "plan": ("plan_step", "evidence", "work_example", "practice_sitting", "practice_answer", "prediction"),
     "pay": ("own_profile", "own_advert", "own_figure", "pay_choice"),
     "coaching": ("coaching_session", "finding_mark", "coach_rating", "coach_rating_answer"),
-    "views": ("view_round", "view_invitation", "view_reply", "view_release"),
+    "views": ("view_round", "view_invitation", "view_reply", "view_release", "view_coach"),
 }
 """The tables of a data file as people think of them."""
 

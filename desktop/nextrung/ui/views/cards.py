@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from nextrung.ui import labels
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.views import words
-from nextrung.ui.views.state import AskedRow, TalkRow
+from nextrung.ui.views.state import AskedRow, Reader, TalkRow
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card, Rule, beside
 from nextrung.ui.widgets.flow_layout import FlowLayout
@@ -45,15 +45,18 @@ class GroupsCard(Card):
             self._groups[part] = (holder, said, show)
             self.body.addWidget(holder)
 
-    def show_groups(self, groups: tuple[RaterGroup, ...]) -> None:
-        """Show the groups of a round."""
+    def show_groups(self, groups: tuple[RaterGroup, ...], reader: Reader) -> None:
+        """Show the groups of a round; those whose replies are with a coach are shown by the coach."""
         found = {one.part: one for one in groups}
         self.setVisible(bool(found))
         for part, (holder, said, show) in self._groups.items():
             holder.setVisible(part in found)
             if part in found:
-                said.setText(words.of_group(found[part], of_client=self._of_client))
-                show.setVisible(not found[part].missing)
+                known = reader != "coach" or found[part].answered
+                said.setText(
+                    words.of_group(found[part], of_client=self._of_client) if known else words.with_coach(found[part])
+                )
+                show.setVisible(not found[part].missing and reader != "coach")
                 show.setText(self.tr("Show again") if found[part].shown else self.tr("Show"))
                 show.setAccessibleName(f"{show.text()}: {words.group(part, of_client=self._of_client)}")
 
@@ -70,6 +73,7 @@ class AskedCard(Card):
     mail_requested = Signal(str)
     removal_requested = Signal(str)
     deletion_requested = Signal()
+    handing_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Build the card empty."""
@@ -78,6 +82,7 @@ class AskedCard(Card):
         self._ids: tuple[str, ...] = ()
         self._open: frozenset[str] = frozenset()
         self._whole: frozenset[str] = frozenset()
+        self._reader: Reader = "here"
         self.body.addWidget(TextLabel(self.tr("Who you asked"), "heading"))
         headings = [self.tr("Who"), self.tr("Asked on"), self.tr("Reply")]
         self.table = TextTable(self.tr("Who is asked"), headings, texts=True, shares=SHARES)
@@ -89,7 +94,8 @@ class AskedCard(Card):
         self.remove = self._action("", "remove-asked")
         actions = FlowLayout(theme.space("s"), theme.space("s"))
         self.delete = self._action(self.tr("Delete this round…"), "delete-round")
-        for button in (self.form, self.letter, self.mail, self.remove, self.delete):
+        self.hand = self._action("", "hand-over")
+        for button in (self.form, self.letter, self.mail, self.remove, self.hand, self.delete):
             actions.addWidget(button)
         self.body.addLayout(actions)
         self.form.clicked.connect(self._on_form_clicked)
@@ -97,6 +103,7 @@ class AskedCard(Card):
         self.mail.clicked.connect(self._on_mail_clicked)
         self.remove.clicked.connect(self._on_remove_clicked)
         self.delete.clicked.connect(self.deletion_requested)
+        self.hand.clicked.connect(self.handing_requested)
         self.table.selectionModel().currentRowChanged.connect(self._on_table_row_changed)
 
     def _action(self, text: str, name: str) -> Button:
@@ -104,14 +111,20 @@ class AskedCard(Card):
         button.setObjectName(name)
         return button
 
-    def show_rows(self, rows: tuple[AskedRow, ...], *, has_round: bool) -> None:
+    def show_rows(self, rows: tuple[AskedRow, ...], reader: Reader, *, has_round: bool) -> None:
         """Show who is asked; ``has_round`` tells whether there is a round that can be deleted."""
+        self._reader = reader
+        texts = {"coach": self.tr("Save the round for your coach…"), "for_client": self.tr("Hand over what is shown…")}
+        self.hand.setText(texts.get(reader, ""))
+        self.hand.setVisible(reader in texts)
         self.setVisible(bool(rows))
         self.delete.setVisible(has_round)
         self._ids = tuple(one.asked.id for one in rows)
         self._open = frozenset(one.asked.id for one in rows if one.answered_at is None)
         self._whole = frozenset(one.asked.id for one in rows if one.form is not None)
-        self.table.set_rows([(words.asked(one), labels.day(one.asked.asked_at), words.reply_of(one)) for one in rows])
+        self.table.set_rows(
+            [(words.asked(one), labels.day(one.asked.asked_at), words.reply_of(one, reader)) for one in rows]
+        )
         if self._ids and not self.table.currentIndex().isValid():
             self.table.selectRow(0)
         self._show_actions()
@@ -122,9 +135,11 @@ class AskedCard(Card):
 
     def _show_actions(self) -> None:
         chosen = self._chosen()
+        # whoever made the round asks in it; here it is only read
+        of_others = self._reader == "for_client" and chosen in self._open and chosen not in self._whole
         for button in (self.form, self.letter, self.mail):
-            button.setEnabled(chosen in self._open)
-        self.remove.setEnabled(bool(chosen))
+            button.setEnabled(chosen in self._open and not of_others)
+        self.remove.setEnabled(bool(chosen) and not of_others)
         back = self.tr("Delete from this list") if chosen in self._whole else self.tr("Take the reply back…")
         self.remove.setText(self.tr("Do not ask") if chosen in self._open else back)
 
@@ -195,7 +210,8 @@ def private_card(theme: Theme) -> Card:
     card.body.addWidget(TextLabel(card.tr("How this stays private"), "heading"))
     said = card.tr(
         "Each person gets one file, opens it in a browser without a network, and sends one sealed file back. Whoever "
-        "opens your data file can open it. Nobody is shown alone but the manager, who is told so."
+        "opens your data file can open it; in a round that names a coach, whoever opens the coach’s. Nobody is shown "
+        "alone but the manager, who is told so."
     )
     card.body.addWidget(TextLabel(said, "muted"))
     card.body.addWidget(Rule())

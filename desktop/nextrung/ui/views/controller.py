@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from msgspec.structs import replace
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -19,15 +20,16 @@ from nextrung.ui.shell.remembered import RememberedView
 from nextrung.ui.views import state as views_state
 from nextrung.ui.views import words
 from nextrung.ui.views.dialogs import AskDialog, AskWish, DeleteRound, TakeBack
+from nextrung.ui.views.handing import HandingController
 from nextrung.ui.views.page import OtherViewsPage
 from nextrung.ui.views.state import AskedRow, OtherViewsState
 from nextrung.ui.widgets.announce import announce
 from nextrung.ui.widgets.checked_save import CheckedSave
 from nextrung.ui.widgets.save_dialog import SaveDialog
 from nextrung.views.invitation import Part
-from nextrung.views.reply import Reply
 from nextrung.views.rounds import Asked, Round
 from nextrung.workspace.plan import OwnStep
+from nextrung.workspace.reply_intake import Opened
 from nextrung.workspace.views import ViewService
 
 
@@ -83,6 +85,8 @@ class OtherViewsController(PageController):
         self._reading = Background(self)
         self._reading.finished.connect(self._on_reading_finished)
         self._reading.failed.connect(self._on_reading_failed)
+        self._handing = HandingController(self.theme, page, self._service.coach, self)
+        self._handing.file_saved.connect(self.file_saved)
         self._bin = BinController(self.workspace, self.theme, "view_round", self)
         self._bin.put_back.connect(self._on_bin_put_back)
         self._bin.refused.connect(page.show_problem)
@@ -104,6 +108,7 @@ class OtherViewsController(PageController):
         if self._page is not None:
             self._state = self._build()
             self._page.show_state(self._state)
+            self._handing.show(self._state)
             if self._bin is not None:
                 self._bin.show()
 
@@ -114,14 +119,17 @@ class OtherViewsController(PageController):
             came = {one.asked.id: one.reply} if one.reply is not None else {}
             whole += views_state.asked_rows([one.asked], came, names_hidden=hidden, form=one.form)
         rounds = self._service.rounds()
+        key = self._service.coach.public_key() if self.workspace.privacy.coach_mode else ""
         if not rounds:
-            return OtherViewsState(None, tuple(whole))
+            return OtherViewsState(None, tuple(whole), coach_key=key)
         of = next((one for one in rounds if one.id == self._chosen), rounds[-1])
         collected = self._service.collected(of)
         replies = {reply.id: reply for reply in collected.replies}
         asked = views_state.asked_rows(self._service.asked(of), replies, names_hidden=hidden)
         found, content = self._service.picture_of(collected), self._service.content_of(of)
-        return views_state.build(of, [*asked, *whole], found, content, rounds[::-1])
+        coach = self._service.coach.of(of)
+        state = views_state.build(of, [*asked, *whole], found, content, rounds=rounds[::-1], coach=coach)
+        return replace(state, coach_key=key)
 
     def _try(self, action: Callable[[], object]) -> bool:
         """Do something and show the page anew; what cannot be done is said on it."""
@@ -182,7 +190,7 @@ class OtherViewsController(PageController):
         if wish.minimum is not None:
             self._service.raise_minimum(wish.minimum)
         going_on = None if self._begin_new else self._service.going_on()
-        of: Round = going_on or self._service.begin(wish.due, whole_set=wish.whole_set)
+        of: Round = going_on or self._service.begin(wish.due, whole_set=wish.whole_set, coach_key=wish.coach_key)
         return self._service.ask(of, wish.part, wish.name)
 
     def _find(self, asked: str) -> AskedRow | None:
@@ -277,7 +285,7 @@ class OtherViewsController(PageController):
         self._reading.run(lambda: [(name, _opened(source, opening)) for name, source in sources])
 
     @Slot(object)
-    def _on_reading_finished(self, found: list[tuple[str, Reply | NextRungError]]) -> None:
+    def _on_reading_finished(self, found: list[tuple[str, Opened | NextRungError]]) -> None:
         """Take replies in, and say of those that are refused why."""
         try:
             outcomes = self._service.take_opened([one for _, one in found], of_current=True)
@@ -374,7 +382,7 @@ class OtherViewsController(PageController):
             self.navigated.emit("plan")
 
 
-def _opened(source: Path | bytes, opening: Callable[[bytes], Reply]) -> Reply | NextRungError:
+def _opened(source: Path | bytes, opening: Callable[[bytes], Opened]) -> Opened | NextRungError:
     """A reply, or why it cannot be opened: others that came with it are taken in all the same."""
     try:
         return opening(entering.whole(source, entering.REPLY) if isinstance(source, Path) else source)

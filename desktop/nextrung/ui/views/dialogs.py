@@ -17,7 +17,7 @@ from nextrung.ui.widgets.inputs import DateBox
 from nextrung.views.invitation import Part
 from nextrung.views.rounds import ALONE, GROUPS, HIGHEST_MINIMUM, LONGEST_ASKED_NAME
 
-HEIGHT = 470
+HEIGHT = 545
 HEIGHT_OF_ONE = 260
 DAYS = 14
 """Days that people get to answer, if nothing else is chosen."""
@@ -25,9 +25,10 @@ WHOLE: dict[str, FormId] = {"self-full": "full", "self-quick": "quick"}
 
 
 class AskWish(Struct, frozen=True):
-    """Whom to ask; ``due``, ``whole_set`` and ``minimum`` are those of a round that is begun, None in one that goes on.
+    """Whom to ask.
 
-    ``form`` is that of a whole assessment by file.
+    ``due``, ``whole_set`` and ``minimum`` are those of a round that is begun, None in one that goes on; ``coach_key``
+    is as it was typed, and may be empty. ``form`` is that of a whole assessment by file.
     """
 
     part: Part
@@ -36,6 +37,7 @@ class AskWish(Struct, frozen=True):
     due: date | None = None
     whole_set: bool = False
     minimum: int | None = None
+    coach_key: str = ""
 
 
 class AskDialog(FormDialog):
@@ -61,7 +63,7 @@ class AskDialog(FormDialog):
         self.name.setPlaceholderText(self.tr("May be left empty"))
         self.add_field(self.tr("Asked as"), self.part, "ask-part")
         self.add_field(self.tr("Name"), self.name, "ask-name")
-        self.due, self.count, self.minimum = DateBox(), DropDown(), DropDown()
+        self.due, self.count, self.minimum, self.coach = DateBox(), DropDown(), DropDown(), QLineEdit()
         if new_round:
             self._build_round(today, minimum)
         self.column.addStretch(1)
@@ -79,6 +81,9 @@ class AskDialog(FormDialog):
         self.add_field(self.tr("Asked back by"), self.due, "ask-due")
         self.add_field(self.tr("How many questions"), self.count, "ask-count")
         self.add_field(self.tr("A group is shown"), self.minimum, "ask-minimum")
+        self.coach.setMaxLength(LONGEST_ASKED_NAME)
+        self.coach.setPlaceholderText(self.tr("Left empty, the replies are opened here"))
+        self.add_field(self.tr("A coach’s public key, if a coach is to open the replies"), self.coach, "ask-coach")
 
     @Slot()
     def _on_accept_clicked(self) -> None:
@@ -95,6 +100,7 @@ class AskDialog(FormDialog):
                 date(day.year(), day.month(), day.day()),
                 self.count.currentData() == "all",
                 int(self.minimum.currentData()),
+                self.coach.text(),
             )
         self.wished.emit(wish)
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.views import words
 from nextrung.ui.views.cards import AskedCard, GroupsCard, TalkCard, private_card
+from nextrung.ui.views.coach_card import CoachKeyCard
 from nextrung.ui.views.shown_card import ShownCard
 from nextrung.ui.views.state import OtherViewsState
 from nextrung.ui.widgets.buttons import Button
@@ -61,7 +62,8 @@ class OtherViewsPage(DropPage):
         self.talk = TalkCard(theme)
         side = QVBoxLayout()
         side.setSpacing(theme.space("m_wide"))
-        for part in (self.groups, self.talk, private_card(theme)):
+        self.coach_key = CoachKeyCard(theme)
+        for part in (self.groups, self.talk, self.coach_key, private_card(theme)):
             side.addWidget(part)
         side.addStretch(1)
         self._pair.addWidget(self.shown, SHARES[0])
@@ -103,12 +105,13 @@ class OtherViewsPage(DropPage):
         self._about.setText(words.about(state))
         self._nothing.setVisible(not begun)
         for action in (self.choose, self.paste):
-            action.setVisible(begun)
+            action.setVisible(begun or bool(state.coach_key))
         self.another.setVisible(state.round is not None)
         self.shown.setVisible(state.round is not None)
-        self.asked.show_rows(state.asked, has_round=state.round is not None)
+        self.asked.show_rows(state.asked, state.reader, has_round=state.round is not None)
         self._show_rounds(state)
-        self.groups.show_groups(state.groups)
+        self.groups.show_groups(state.groups, state.reader)
+        self.coach_key.show_key(state.coach_key)
         self.talk.show_rows(state.talk)
         if state.round is not None:
             self.shown.show_state(state)

@@ -90,13 +90,7 @@ class ShownCard(Card):
 
     def show_state(self, state: OtherViewsState) -> None:
         """Show what a round shows."""
-        self._about.setText(
-            self.tr("Sorted by how far the views lie apart; what may be chance is called no difference.")
-            if state.is_shown
-            else self.tr("Nothing of others is shown yet: a group is from {0} replies on, once you show it.").format(
-                state.round.minimum if state.round else 0
-            )
-        )
+        self._about.setText(self._sentence(state))
         self.chart.show_state([_chart_row(one) for one in state.areas])
         self.chart.summarise(self._summary(state))
         self.table.set_rows([cells for one in state.areas for cells in _cells(one)])
@@ -112,6 +106,17 @@ class ShownCard(Card):
         if state.words and not self.said.currentIndex().isValid():
             self.said.selectRow(0)
         self._legend.show_entries(*self._entries(state))
+
+    def _sentence(self, state: OtherViewsState) -> str:
+        if state.is_shown:
+            return self.tr("Sorted by how far the views lie apart; what may be chance is called no difference.")
+        if state.reader == "coach":
+            return self.tr(
+                "Nothing of others is shown yet: your coach opens the replies, and what the coach hands over is taken"
+                " in here like a reply."
+            )
+        said = self.tr("Nothing of others is shown yet: a group is from {0} replies on, once you show it.")
+        return said.format(state.round.minimum if state.round else 0)
 
     def _summary(self, state: OtherViewsState) -> str:
         told = sum(any(view.comparison in {"self_high", "self_low"} for view in one.views.views) for one in state.areas)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Literal
 
 from msgspec import Struct
 
@@ -11,7 +12,10 @@ from nextrung.questionnaire.constants import FormId
 from nextrung.questionnaire.model import Questionnaire
 from nextrung.views.invitation import Part
 from nextrung.views.picture import AreaViews, Comparison, Example, Picture, RaterGroup, talk_about
-from nextrung.views.rounds import Asked, KeptReply, Round
+from nextrung.views.rounds import Asked, CoachRound, KeptReply, Round
+
+Reader = Literal["here", "coach", "for_client"]
+"""Who opens the replies to a round: this data folder, a coach, or this one for a client who asked elsewhere."""
 
 
 class AskedRow(Struct, frozen=True):
@@ -50,7 +54,8 @@ class TalkRow(Struct, frozen=True):
 class OtherViewsState(Struct, frozen=True):
     """One round, and whole assessments asked for by file; ``round`` is None before anybody was asked.
 
-    ``rounds`` are all that can be looked at, the newest first.
+    ``rounds`` are all that can be looked at, the newest first. ``coach_key`` is the public key that a coach gives to
+    clients, empty for anybody else.
     """
 
     round: Round | None
@@ -60,6 +65,8 @@ class OtherViewsState(Struct, frozen=True):
     areas: tuple[SeenArea, ...] = ()
     words: tuple[SeenWords, ...] = ()
     talk: tuple[TalkRow, ...] = ()
+    reader: Reader = "here"
+    coach_key: str = ""
 
     @property
     def due(self) -> date | None:
@@ -68,7 +75,9 @@ class OtherViewsState(Struct, frozen=True):
 
     @property
     def answered(self) -> int:
-        """How many answered; those who took their reply back did not."""
+        """How many answered; those who took their reply back did not. With a coach, as they handed it over."""
+        if self.reader == "coach":
+            return sum(one.answered for one in self.groups)
         return sum(one.answered_at is not None and not one.withdrawn for one in self.asked if one.form is None)
 
     @property
@@ -82,7 +91,9 @@ def build(
     asked: Sequence[AskedRow],
     found: Picture,
     content: Questionnaire,
+    *,
     rounds: Sequence[Round] = (),
+    coach: CoachRound | None = None,
 ) -> OtherViewsState:
     """A round as it is shown, beside all that can be looked at."""
     names = {one.id: one.name for one in content.competencies}
@@ -97,7 +108,14 @@ def build(
         tuple(
             TalkRow(names[one.competency], one.part, one.comparison, areas[one.competency]) for one in talk_about(found)
         ),
+        _reader(coach),
     )
+
+
+def _reader(coach: CoachRound | None) -> Reader:
+    if coach is None:
+        return "here"
+    return "for_client" if coach.proof_key else "coach"
 
 
 def asked_rows(

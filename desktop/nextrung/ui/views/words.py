@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from nextrung.ui import labels
-from nextrung.ui.views.state import AskedRow, OtherViewsState, TalkRow
+from nextrung.ui.views.state import AskedRow, OtherViewsState, Reader, TalkRow
 from nextrung.views.invitation import Part
 from nextrung.views.picture import Comparison, RaterGroup, RaterGroupView
 from nextrung.views.rounds import Round
@@ -94,9 +94,16 @@ def about(state: OtherViewsState) -> str:
     asked = sum(one.form is None for one in state.asked)
     parts = [
         round_of(state.round),
-        _translate("views", "{0} of {1} answered").format(state.answered, asked),
+        # how many answered is not known here until the coach hands it over
+        _translate("views", "{0} asked").format(asked)
+        if state.reader == "coach" and not state.answered
+        else _translate("views", "{0} of {1} answered").format(state.answered, asked),
         _translate("views", "groups from {0} on, means from {1} on").format(state.round.minimum, MEAN_FROM),
     ]
+    if state.reader == "coach":
+        parts.append(_translate("views", "a coach opens the replies"))
+    if state.reader == "for_client":
+        parts.append(_translate("views", "asked by your client"))
     if state.due is not None:
         parts.append(_translate("views", "asked back by {0}").format(labels.day(state.due)))
     return " · ".join(parts)
@@ -114,8 +121,10 @@ def asked(one: AskedRow) -> str:
     )
 
 
-def reply_of(one: AskedRow) -> str:
+def reply_of(one: AskedRow, reader: Reader) -> str:
     """What became of an invitation."""
+    if reader == "coach" and one.form is None:
+        return _translate("views", "goes to your coach")
     if one.withdrawn:
         return _translate("views", "taken back")
     if one.answered_at is None:
@@ -139,6 +148,12 @@ def of_group(found: RaterGroup, *, of_client: bool = False) -> str:
             _translate("views", "{0} more replies are needed"),
         )
     return f"{count}, {more}"
+
+
+def with_coach(found: RaterGroup) -> str:
+    """A group of which a coach has the replies and handed nothing over yet."""
+    name = part(found.part) if found.part == "manager" else group(found.part).capitalize()
+    return _translate("views", "{0}: {1} asked").format(name, found.asked)
 
 
 def talk(found: TalkRow, *, of_client: bool = False) -> str:
