@@ -6,7 +6,6 @@ import itertools
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -23,7 +22,8 @@ from nextrung.report.pages_pack import pack_document
 from nextrung.tour.evidence import PAIRED
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.theme.theme import Theme
-from nextrung.workspace import Workspace, fitting_role
+from nextrung.workspace import Workspace
+from nextrung.workspace.packs import pack_material
 
 EXAMPLES, STORIES = 500, 30
 BARE = "SELECT * FROM work_example WHERE person = ? ORDER BY rowid"
@@ -43,7 +43,7 @@ def measure() -> Iterator[Measurement]:
         yield _page(window, many)
         window.close()
         _fill(stories, STORIES)
-        material = _material(stories)
+        material = pack_material(stories, stories.role, "Alex")
         yield from (_pack(material, kind) for kind in PACKED)
 
 
@@ -75,13 +75,6 @@ def _page(window: MainWindow, workspace: Workspace) -> Measurement:
 
     name = f"the evidence page with {EXAMPLES} examples, shown and painted"
     return compare(name, show, "reading their rows", bare, rounds=15, limit="at most 100 ms", between=settle)
-
-
-def _material(workspace: Workspace) -> PackMaterial:
-    content, role, latest = workspace.installed.questionnaire, workspace.role, workspace.latest()
-    report = workspace.reports.material(latest, fitting_role(latest.content, role)) if latest else None
-    areas, questions = workspace.evidence.coverage(content, role), workspace.evidence.questions(content, role)
-    return PackMaterial("Alex", role, content, areas, questions, report, date(2026, 11, 24))
 
 
 def _pack(material: PackMaterial, kind: ExportFormat) -> Measurement:
