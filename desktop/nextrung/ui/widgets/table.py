@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from math import ceil
 from typing import Any
 
 from PySide6.QtCore import (
@@ -208,9 +209,7 @@ class TextTable(WheelToPageFirst, QTableView):
             widths = self._shares()
         else:
             widths = [self._width_of(at) for at in range(header.count())]
-            # only the first column wraps, so it alone gives way
-            lacking = min(0, self.viewport().width() - sum(widths))
-            widths[0] = max(widths[0] + lacking, self._longest_word())
+            widths = self._narrowed(widths)
             widths = spread(widths, self.viewport().width(), MOST_AIR * self.fontMetrics().height())
         for at, width in enumerate(widths):
             self.setColumnWidth(at, width)
@@ -221,6 +220,16 @@ class TextTable(WheelToPageFirst, QTableView):
         shown = self._in_view or self._model.rowCount()
         rows = sum(map(self.verticalHeader().sectionSize, range(min(shown, self._model.rowCount()))))
         self.setMinimumHeight(header.sizeHint().height() + rows + bar + BELOW)
+
+    def _narrowed(self, widths: Sequence[int]) -> list[int]:
+        """Columns of words give way when all are too wide together, each by its part of what they can spare."""
+        words = [at for at in range(len(widths)) if widths[at] and not self._model.is_number(at)]
+        lacking = sum(widths) - self.viewport().width()
+        if lacking <= 0 or not words:
+            return list(widths)
+        spare = {at: max(0, widths[at] - self._longest_word(at)) for at in words}
+        part = min(1.0, lacking / max(1, sum(spare.values())))
+        return [width - ceil(part * spare.get(at, 0)) for at, width in enumerate(widths)]
 
     def _width_of(self, column: int) -> int:
         """The width of a column's texts in one line; none when it is hidden."""
