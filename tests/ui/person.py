@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
 
 from nextrung.ui.assess.page import QuestionPage
 from nextrung.ui.assess.part_break import BreakPage
@@ -48,3 +48,13 @@ def name_file(path: Path, typed: str = "") -> None:
     asking.setDirectory(str(path.parent))
     asking.selectFile(str(path.with_name(typed or path.name)))
     asking.accept()
+
+
+def type_file(path: Path) -> None:
+    """Answer the dialog that asks where a file goes by keyboard: the whole path, then Enter."""
+    [asking] = [one for one in QApplication.topLevelWidgets() if isinstance(one, QFileDialog) and one.isVisible()]
+    [edit] = asking.findChildren(QLineEdit)
+    edit.setFocus()
+    QTest.keyClick(edit, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(edit, str(path))
+    QTest.keyClick(edit, Qt.Key.Key_Return)

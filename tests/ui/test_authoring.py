@@ -7,19 +7,26 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QWidget
 from tests.questionnaire.changes import rewrite, swap
 from tests.questionnaire.written import ANCHORS
-from tests.test_questionnaire_service import own, take
+from tests.test_questionnaire_service import own
+from tests.ui.author import (
+    add,
+    choose,
+    field,
+    lines,
+    listed,
+    names,
+    pick,
+    press,
+    text_of,
+    typed,
+    ways,
+    written_page,
+)
 
-from nextrung import app
-from nextrung.paths import QUESTIONNAIRE_ENDING
 from nextrung.questionnaire import files
 from nextrung.questionnaire.authoring.findings import AuthoringFinding
-from nextrung.report.audience import contents
-from nextrung.report.build import build
-from nextrung.report.formats import format_of, rendered
-from nextrung.tables.frameworks.reading import FrameworkPicked
 from nextrung.tour.wait_until_idle import wait_until_idle
 from nextrung.ui.assess.page import QuestionPage
 from nextrung.ui.authoring.page import AuthoringPage
@@ -27,7 +34,6 @@ from nextrung.ui.authoring.publish_dialog import PublishDialog
 from nextrung.ui.questionnaires.list_card import QuestionnaireListCard
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.widgets.text import TextLabel
-from nextrung.ui.widgets.toast import Toast
 from nextrung.workspace import Workspace
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # menus come to the front
@@ -45,83 +51,11 @@ def card(workspace: Workspace, window: MainWindow) -> QuestionnaireListCard:
     return listed(window)
 
 
-def listed(window: MainWindow) -> QuestionnaireListCard:
-    window.show_page("settings")
-    wait_until_idle(window)
-    (found,) = window.current_page().findChildren(QuestionnaireListCard)
-    return found
-
-
 @pytest.fixture
 def page(card: QuestionnaireListCard, window: MainWindow) -> AuthoringPage:
     """A new questionnaire, just begun."""
     press(window, card.new)
     return written_page(window)
-
-
-def written_page(window: MainWindow) -> AuthoringPage:
-    found = window.current_page()
-    assert isinstance(found, AuthoringPage)
-    return found
-
-
-def press(window: QWidget, button: QWidget) -> None:
-    button.setFocus()
-    QTest.keyClick(button, Qt.Key.Key_Space)
-    wait_until_idle(window)
-
-
-def field(page: AuthoringPage, way: str) -> QWidget:
-    row = page.form.row(way)
-    assert row is not None, way
-    return row.control
-
-
-def lines(page: AuthoringPage, way: str) -> QPlainTextEdit:
-    """What is typed in."""
-    found = field(page, way).focusProxy()
-    assert isinstance(found, QPlainTextEdit)
-    return found
-
-
-def typed(page: AuthoringPage, way: str, text: str) -> None:
-    """Type a text in place of what stands in a field."""
-    field(page, way).setFocus()
-    QTest.keyClick(lines(page, way), Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-    QTest.keyClicks(lines(page, way), text)
-
-
-def text_of(page: AuthoringPage, way: str) -> str:
-    return lines(page, way).toPlainText()
-
-
-def add(page: AuthoringPage, what: str) -> None:
-    """Open the menu by keyboard and go down to an entry."""
-    press(page.window(), page.add)
-    names = [action.objectName() for action in page.menu.actions()]
-    for _ in range(names.index(f"add-{what}") + 1):
-        QTest.keyClick(page.menu, Qt.Key.Key_Down)
-    QTest.keyClick(page.menu, Qt.Key.Key_Return)
-    wait_until_idle(page.window())
-
-
-def names(page: AuthoringPage) -> list[str]:
-    """All entries of the outline, in order."""
-    tree, found = page.outline, []
-    index = tree.model().index(0, 0)
-    while index.isValid():
-        found.append(str(index.data()))
-        index = tree.indexBelow(index)
-    return found
-
-
-def pick(page: AuthoringPage, name: str) -> None:
-    """Go to an entry by keyboard."""
-    page.outline.setFocus()
-    QTest.keyClick(page.outline, Qt.Key.Key_Home)
-    for _ in range(names(page).index(name)):
-        QTest.keyClick(page.outline, Qt.Key.Key_Down)
-    wait_until_idle(page.window())
 
 
 def said(page: AuthoringPage, way: str) -> str:
@@ -225,22 +159,6 @@ def test_that_an_item_goes_into_another_area_by_mouse_and_by_keys(page: Authorin
     assert names(page)[1:] == ["New area", "How I ship", "People", "How I hire", "How I plan"]
     QTest.keySequence(tree, "Ctrl+Z")
     assert names(page)[1:] == ["New area", "People", "How I hire", "How I ship", "How I plan"]
-
-
-def ways(page: AuthoringPage) -> list[str]:
-    return [row.field.way for row in page.form.rows]
-
-
-def choose(page: AuthoringPage, way: str, entry: str) -> None:
-    """Pick an entry by keyboard."""
-    box = field(page, way)
-    assert isinstance(box, QComboBox)
-    box.setFocus()
-    QTest.keyClick(box, Qt.Key.Key_Home)
-    for _ in range(box.findData(entry)):
-        QTest.keyClick(box, Qt.Key.Key_Down)
-    assert box.currentData() == entry
-    wait_until_idle(page.window())
 
 
 def test_that_parts_and_tags_are_written_and_things_are_put_into_them(page: AuthoringPage) -> None:
@@ -446,66 +364,3 @@ def test_that_a_conflict_is_said_and_can_be_published_as_its_own(
     press(window, page.separate)
     made = folder / "questionnaires" / "first-time-manager-2"
     assert "Delivering" in {area.name for area in files.load(made).competencies}
-
-
-def publish(page: AuthoringPage, window: MainWindow) -> None:
-    wait_until_idle(window)
-    press(window, page.publish)
-    (dialog,) = (one for one in window.findChildren(PublishDialog) if one.isVisible())
-    QTest.keyClick(dialog.accept_button, Qt.Key.Key_Return)
-    wait_until_idle(window)
-
-
-def write(page: AuthoringPage, window: MainWindow) -> None:
-    """Two areas, six items of three kinds, one role: all by keyboard."""
-    pick(page, "New questionnaire")
-    typed(page, "title", "Our ladder")
-    pick(page, "New area")
-    for area in ("Delivery", "People"):
-        if area == "People":
-            add(page, "area")
-        typed(page, "name", area)
-        for number in (1, 2):
-            add(page, "rating")
-            typed(page, "stem", f"How I do the work {number} in {area.lower()}")
-            for point, anchor in enumerate(ANCHORS, start=1):
-                typed(page, f"anchors.{point}", f"{anchor[:-1]} {number} in {area.lower()}.")
-        add(page, "frequency")
-        typed(page, "stem", f"Of the weeks in {area.lower()}, in how many did you look back?")
-    add(page, "role")
-    typed(page, "name", "Tech lead")
-    box = field(page, next(row.field.way for row in page.form.rows if row.field.way.startswith("targets.")))
-    assert isinstance(box, QComboBox)
-    box.setFocus()
-    for _ in range(4):
-        QTest.keyClick(box, Qt.Key.Key_Down)
-    wait_until_idle(window)
-
-
-def test_that_one_is_made_published_taken_reported_exported_and_taken_elsewhere(
-    page: AuthoringPage, window: MainWindow, workspace: Workspace, folder: Path, tmp_path: Path
-) -> None:
-    write(page, window)
-    publish(page, window)
-    assert "“Our ladder” 1.0.0 was published" in window.findChildren(Toast)[0].message
-    content = files.load(folder / "questionnaires" / "our-ladder")
-    assert list(content.items_by_id) == ["DE-B1", "DE-B2", "DE-F1", "PE-B1", "PE-B2", "PE-F1"]
-    assert [(role.id, role.targets["DE"].level) for role in content.roles] == [("tech-lead", 3.0)]
-
-    workspace.choose_questionnaire("our-ladder")
-    taken = take(workspace)
-    assert taken.result(workspace.role).match.value is not None
-    model = build(workspace.reports.material(taken, workspace.role), contents())
-    report = rendered(model, format_of(Path("report.md")), workspace.clock.now()).decode()
-    assert "made by Jana, not reviewed by Next Rung" in report
-
-    file = tmp_path / f"ladder{QUESTIONNAIRE_ENDING}"
-    workspace.own_questionnaires.export_work("our-ladder", file)()
-    other = app.open_workspace(tmp_path / "elsewhere")
-    coming = other.questionnaire_intake.reading_work(file, FrameworkPicked())()
-    other.questionnaire_intake.adding_work(coming, range(1, 7))()
-    other.questionnaire_intake.settle()
-    other.choose_questionnaire("our-ladder")
-    assert other.installed.questionnaire.blueprint.author == "Jana"
-    assert take(other).result(other.role).overall == taken.result(workspace.role).overall
-    other.close()
