@@ -10,6 +10,7 @@ from tests.ui.person import press
 
 from nextrung.evidence.prediction import PredictionFields
 from nextrung.ui.evidence.page import EvidencePage
+from nextrung.ui.practice.page import PracticePage
 from nextrung.ui.predictions.form import OutcomeDialog, PredictionDialog
 from nextrung.ui.predictions.page import PredictionsPage
 from nextrung.ui.shell.window import MainWindow
@@ -134,6 +135,25 @@ def test_that_deleting_is_undone_by_key(window: MainWindow, workspace: Workspace
     page.add.setFocus()
     QTest.keyClick(page, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert len(workspace.predictions.predictions()) == 1
+
+
+def test_that_hidden_names_are_hidden_in_what_was_expected(window: MainWindow, workspace: Workspace) -> None:
+    note(workspace, 50, "", "Zebedee leaves")
+    assert workspace.person is not None
+    workspace.people.edit(workspace.person.id, name="Zebedee Quux")
+    page = page_of(window)
+    assert page.predictions.rows[0].title == "Zebedee leaves"
+    window.toggle_names()
+    assert "Zebedee" not in page.predictions.rows[0].title
+    assert "Zebedee" not in page._title.text()
+
+
+def test_that_ctrl_k_finds_both_pages(window: MainWindow) -> None:
+    entries = {one.name: one for one in window.shortcuts.entries()}
+    entries["Did it come true?"].go()
+    assert isinstance(window.current_page(), PredictionsPage)
+    entries["Practise likely questions"].go()
+    assert isinstance(window.current_page(), PracticePage)
 
 
 def test_that_esc_leads_back_to_evidence(window: MainWindow) -> None:

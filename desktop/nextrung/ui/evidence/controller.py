@@ -25,6 +25,7 @@ from nextrung.ui.evidence.page import EvidencePage
 from nextrung.ui.evidence.state import ALL, LikelyRow
 from nextrung.ui.masking import mask_of
 from nextrung.ui.shell.page_controller import PageController
+from nextrung.ui.shell.places import PRACTICE, PREDICTIONS
 from nextrung.ui.widgets import opening
 
 if TYPE_CHECKING:
@@ -64,7 +65,11 @@ class EvidenceController(PageController):
         return page
 
     def open_item(self, thing: str) -> None:
-        """Show one example, by id."""
+        """Show one example, by id, or one of the pages that belong to evidence."""
+        ways = {PRACTICE: self._on_page_practice_requested, PREDICTIONS: self._on_page_predictions_requested}
+        if thing in ways:
+            ways[thing]()
+            return
         self._area, self._picked = ALL, thing
         self._show()
 

@@ -43,6 +43,8 @@ else:
 
 Section = Literal["main", "coach", "foot"]
 """Where a place stands in the navigation: with the others, under a heading of its own, or at the lower end."""
+PRACTICE, PREDICTIONS = "practice", "predictions"
+"""Pages of evidence that are opened as its things are, by these ids; no example is called so."""
 MOST_NUMBERED = 9
 """Places that Ctrl and a digit lead to."""
 

@@ -14,7 +14,7 @@ from nextrung.ui import labels
 from nextrung.ui.masking import mask_of
 from nextrung.ui.shell.jump_entry import JumpEntry, Source
 from nextrung.ui.shell.lock import Lock
-from nextrung.ui.shell.places import NavigationPlace
+from nextrung.ui.shell.places import PRACTICE, PREDICTIONS, NavigationPlace
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.fitting import ScreenFit
 from nextrung.workspace import Workspace
@@ -98,6 +98,11 @@ class WindowShortcuts(QObject):
         for place in self._places:
             if place.in_sight(self._workspace):
                 yield JumpEntry(place.name, self.tr("page"), partial(self.place_requested.emit, place.id))
+        for name, thing in (
+            (self.tr("Practise likely questions"), PRACTICE),
+            (self.tr("Did it come true?"), PREDICTIONS),
+        ):
+            yield JumpEntry(name, self.tr("page"), partial(self.thing_requested.emit, "evidence", thing))
 
     def _people_entries(self) -> Iterator[JumpEntry]:
         if not self._workspace.privacy.coaching:
