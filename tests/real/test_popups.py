@@ -124,6 +124,8 @@ def test_that_the_preview_of_a_data_file_stands_whole_and_brings_everything_back
         program.click("Look around with sample data")
         program.find("Results", "label")
         journeys.from_the_file_menu(program, "Export all data…")
+        program.click("Whoever has this file can read it", "radio button")
+        program.click("Choose a place…", "push button")
         journeys.type_file(program, everything)
         program.wait(everything.exists, f"the file {everything}")
         program.click("Remove sample data")

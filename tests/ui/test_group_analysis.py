@@ -14,6 +14,7 @@ from tests.ui.coach import words_of
 from tests.ui.test_group import opened
 
 from nextrung import cli
+from nextrung.ui.sealing.seal_dialog import SealDialog
 from nextrung.ui.theme.theme import Theme
 
 
@@ -38,7 +39,11 @@ def test_that_everybodys_answers_go_into_a_new_folder_as_the_command_writes_them
 
     for number in (1, 2):
         page.to_analysis.trigger()
-        qtbot.waitUntil(lambda: page.findChildren(QFileDialog) != [], timeout=20_000)
+        qtbot.waitUntil(lambda: page.findChildren(SealDialog) != [], timeout=20_000)
+        (sealing,) = page.findChildren(SealDialog)
+        sealing.by_nobody.click()
+        sealing.accept_button.click()
+        qtbot.waitUntil(lambda: page.findChildren(SealDialog) == [])
         (asking,) = page.findChildren(QFileDialog)
         asking.fileSelected.emit(str(place))
         asking.done(1)

@@ -17,6 +17,7 @@ from tests.ui.person import name_file
 
 from nextrung import app
 from nextrung.ui.safety.restore_dialog import RestoreDialog
+from nextrung.ui.sealing.seal_dialog import SealDialog
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.transfer.preview_dialog import PreviewDialog
@@ -53,11 +54,20 @@ def said(window: MainWindow, qtbot: QtBot, words: str) -> str:
     return window.commands.toast.message
 
 
+def unsealed(window: MainWindow) -> None:
+    """Say that whoever has the file may read it."""
+    (asking,) = window.findChildren(SealDialog)
+    asking.by_nobody.click()
+    asking.accept_button.click()
+
+
 def chosen(window: MainWindow, command: str, path: Path) -> None:
     """Choose a command of the menu, and a file in the dialog it opens."""
     action = window.findChild(QAction, f"command-{command}")
     assert action is not None
     action.trigger()
+    if command.startswith("export"):
+        unsealed(window)
     dialog = window.findChild(QFileDialog)
     assert dialog is not None
     dialog.fileSelected.emit(str(path))
@@ -198,6 +208,7 @@ def test_that_a_window_closed_in_the_middle_leaves_nothing_half(
     app.add_sample(workspace)
     path = tmp_path / "out.nextrung"
     window.commands.transfer.export_all()
+    unsealed(window)
     name_file(path)
     window.close()
     assert not list(tmp_path.glob(".*"))

@@ -11,11 +11,13 @@ from PySide6.QtWidgets import QDialog
 from nextrung import app, resources
 from nextrung.people.person import PersonFields
 from nextrung.tour.wait_until_idle import wait_until_idle
+from nextrung.ui.sealing.open_dialog import OpenDialog
+from nextrung.ui.sealing.seal_dialog import SealDialog
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.transfer.wait_dialog import WaitDialog
 from nextrung.workspace import Workspace
 from nextrung.workspace.plan import OwnStep
-from nextrung.workspace.transfer import Watch
+from nextrung.workspace.transfer import Sealing, Watch, WrongPassphraseError
 
 MANY = 40
 """People in the file that is imported."""
@@ -110,6 +112,28 @@ def taken_in(window: MainWindow) -> None:
     window.commands.say(message)
 
 
+def sealing(window: MainWindow) -> None:
+    """Who is to be able to open an export, with a passphrase begun."""
+    if not _shown(window):
+        window.commands.transfer.export_all()
+        for dialog in window.findChildren(SealDialog):
+            dialog.passphrase.setText("otter lantern gravel mosaic")
+
+
+def sealed(window: MainWindow) -> None:
+    """A file that opens with a passphrase."""
+    if _shown(window):
+        return
+    with tempfile.TemporaryDirectory(prefix="nextrung-tour-") as folder:
+        file = Path(folder) / "next-rung-2026-11-24.nextrung"
+        window.workspace.transfer.export_work(file, seal=Sealing("otter lantern gravel mosaic"))()
+        window.commands.transfer.import_file(file)
+        wait_until_idle(window)
+    for dialog in window.findChildren(OpenDialog):
+        dialog.passphrase.setText("otter lantern")
+        dialog.refuse(str(WrongPassphraseError()))
+
+
 def waiting(window: MainWindow) -> None:
     """An export that takes long."""
     if not _shown(window):
@@ -124,5 +148,7 @@ STOPS: tuple[tuple[str, str, Callable[[Workspace], None], Callable[[MainWindow],
     ("8-import-same", "overview", sample, same),
     ("8-import-refused", "overview", sample, refused),
     ("8-import-done", "overview", sample, taken_in),
+    ("8-import-sealed", "overview", sample, sealed),
+    ("8-export-sealing", "overview", sample, sealing),
     ("8-export-waiting", "overview", sample, waiting),
 )

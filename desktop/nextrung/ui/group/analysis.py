@@ -8,8 +8,10 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QStandardPaths, Signal, Slot
 from PySide6.QtWidgets import QFileDialog
 
+from nextrung.sealing.sealed import Sealing
 from nextrung.ui.background import Background
 from nextrung.ui.group.page import GroupPage
+from nextrung.ui.sealing.seal_dialog import SealDialog
 from nextrung.workspace.analysis import AnalysisTables
 from nextrung.workspace.group import GroupService
 
@@ -27,6 +29,7 @@ class AnalysisFiles(QObject):
         self._page = page
         self._service = service
         self._made: AnalysisTables | None = None
+        self._seal: Sealing | None = None
         self._readings, self._writes = Background(self), Background(self)
         self._readings.finished.connect(self._on_readings_finished)
         self._writes.finished.connect(self._on_writes_finished)
@@ -41,6 +44,14 @@ class AnalysisFiles(QObject):
     @Slot(object)
     def _on_readings_finished(self, made: AnalysisTables) -> None:
         self._made = made
+        plain = self.tr("The tables hold no names, but a pattern of answers can tell somebody to those who know them.")
+        sealing = SealDialog(self._page.theme, self._page, plain)
+        sealing.wish_given.connect(self._on_sealing_wish_given)
+        sealing.open()
+
+    @Slot(object)
+    def _on_sealing_wish_given(self, seal: Sealing | None) -> None:
+        self._seal = seal
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         asking = QFileDialog(self._page, self.tr("Folder for the tables"), documents)
         # a folder, as several tables are written at once into one of their own
@@ -57,9 +68,9 @@ class AnalysisFiles(QObject):
     def save_in(self, place: str) -> None:
         """Write the tables that were read into a new folder in ``place``; ``saved`` or ``failed`` follows."""
         if self._made is not None:
-            self._writes.run(partial(self._service.save_analysis, self._made, Path(place)))
+            self._writes.run(partial(self._service.save_analysis, self._made, Path(place), self._seal))
             # written once only: what was read is people's answers, and is let go of as soon as it is handed over
-            self._made = None
+            self._made, self._seal = None, None
 
     @Slot(object)
     def _on_writes_finished(self, written: tuple[Path, str]) -> None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Literal
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.form import FormDialog
 from nextrung.ui.widgets.hold import hold
+from nextrung.ui.widgets.secret_lines import SecretLines
 from nextrung.ui.widgets.text import TextLabel
-from nextrung.ui.widgets.tick import WrappedCheckBox
 from nextrung.workspace.privacy import LONGEST_PASSPHRASE
 
 Purpose = Literal["set", "change", "remove"]
@@ -38,23 +38,23 @@ class PassphraseDialog(FormDialog):
             "remove": self.tr("Remove the lock"),
         }
         super().__init__(theme, titles[purpose], accepts[purpose], HEIGHTS[purpose], parent)
-        self._fields: list[QLineEdit] = []
+        self._secrets = SecretLines(self, LONGEST_PASSPHRASE)
         if purpose != "remove":
             for words in (self._what_it_does(), self._what_it_does_not()):
                 self.column.addWidget(TextLabel(words, "muted"))
                 self.column.addSpacing(theme.space("s"))
-        self.current = self._line(self.tr("&Passphrase in force"), "current-passphrase") if purpose != "set" else None
+        self.current = (
+            self._secrets.add(self.tr("&Passphrase in force"), "current-passphrase") if purpose != "set" else None
+        )
         if purpose != "remove":
-            self.new = self._line(self.tr("&New passphrase"), "new-passphrase")
-            self.again = self._line(self.tr("The same &again"), "passphrase-again")
+            self.new = self._secrets.add(self.tr("&New passphrase"), "new-passphrase")
+            self.again = self._secrets.add(self.tr("The same &again"), "passphrase-again")
         self._purpose = purpose
-        self.shown = WrappedCheckBox(self.tr("Show what is typed"))
-        self.shown.setObjectName("show-passphrase")
+        self.shown = self._secrets.shown
         self.column.addWidget(self.shown)
         self.column.addStretch(1)
-        self.shown.toggled.connect(self._on_shown_toggled)
         self.accept_button.clicked.connect(self._on_accept_button_clicked)
-        self._fields[0].setFocus()
+        self._secrets.fields[0].setFocus()
 
     def _what_it_does(self) -> str:
         return self.tr(
@@ -69,26 +69,12 @@ class PassphraseDialog(FormDialog):
             "the help page on keeping your data safe says how the lock is then taken away outside the program."
         )
 
-    def _line(self, words: str, name: str) -> QLineEdit:
-        field = QLineEdit()
-        field.setEchoMode(QLineEdit.EchoMode.Password)
-        field.setMaxLength(LONGEST_PASSPHRASE)
-        self.add_field(words, field, name)
-        field.setAccessibleName(words.replace("&", ""))
-        self._fields.append(field)
-        return field
-
     def refuse(self, message: str, pause: int) -> None:
         """Say what is wrong; the next try is possible after so many seconds."""
         self.show_problem(message)
         hold(self.accept_button, pause)
-        self._fields[0].selectAll()
-        self._fields[0].setFocus()
-
-    @Slot(bool)
-    def _on_shown_toggled(self, shown: bool) -> None:
-        for field in self._fields:
-            field.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
+        self._secrets.fields[0].selectAll()
+        self._secrets.fields[0].setFocus()
 
     @Slot()
     def _on_accept_button_clicked(self) -> None:

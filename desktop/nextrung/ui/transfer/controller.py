@@ -9,12 +9,23 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from nextrung.ui import labels
 from nextrung.ui.background import Background
+from nextrung.ui.sealing.open_dialog import OpenDialog
+from nextrung.ui.sealing.seal_dialog import SealDialog
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.transfer import state
 from nextrung.ui.transfer.file_controller import FileController
 from nextrung.ui.transfer.preview_dialog import PreviewDialog
 from nextrung.workspace import Workspace
-from nextrung.workspace.transfer import SUFFIX, Exported, Side, Tally, TransferReading
+from nextrung.workspace.transfer import (
+    SUFFIX,
+    Exported,
+    PassphraseNeededError,
+    Sealing,
+    Side,
+    Tally,
+    TransferReading,
+    WrongPassphraseError,
+)
 
 
 class TransferController(FileController):
@@ -29,9 +40,12 @@ class TransferController(FileController):
         """Open dialogs over ``parent``."""
         super().__init__(workspace, theme, parent)
         self._file = ""
+        self._path = Path()
+        self._seal: Sealing | None = None
         self._side: Side = "here"
         self._reading: TransferReading | None = None
         self._preview: PreviewDialog | None = None
+        self._opening: OpenDialog | None = None
         # one for each kind of work, so that what comes back is known by its signal
         self._exports = Background(self)
         self._readings = Background(self)
@@ -50,7 +64,15 @@ class TransferController(FileController):
 
     @Slot()
     def export_all(self) -> None:
-        """Ask where to, then write everything into one file."""
+        """Ask who can open it and where it goes, then write everything into one file."""
+        plain = self.tr("It holds everything that is kept about people here, private notes included.")
+        asking = SealDialog(self._theme, self._window, plain)
+        asking.wish_given.connect(self._on_asking_wish_given)
+        asking.open()
+
+    @Slot(object)
+    def _on_asking_wish_given(self, seal: Sealing | None) -> None:
+        self._seal = seal
         kinds = self.tr("Data of Next Rung (*{0})").format(SUFFIX)
         files = self._files_to_save(self.tr("Export all data"), kinds, self._workspace.transfer.suggested_name())
         files.file_named.connect(self._on_export_file_named)
@@ -59,7 +81,7 @@ class TransferController(FileController):
     @Slot(str)
     def _on_export_file_named(self, path: str) -> None:
         watch = self._wait(self.tr("Writing everything into one file"))
-        self._exports.run(self._workspace.transfer.export_work(Path(path), watch))
+        self._exports.run(self._workspace.transfer.export_work(Path(path), watch, self._seal))
 
     @Slot(object)
     def _on_exports_finished(self, exported: Exported) -> None:
@@ -67,10 +89,15 @@ class TransferController(FileController):
         words = self.tr(
             "Everything is in {0}, read back and whole. It is not encrypted: whoever has it can read all notes."
         )
+        if self._seal is not None:
+            words = self.tr("Everything is in {0}, read back and whole. Only who knows the passphrase can open it.")
+        # a passphrase is kept no longer than it is needed
+        self._seal = None
         self.saved.emit(words.format(exported.path.name), exported.path)
 
     @Slot(Exception)
     def _on_exports_failed(self, error: Exception) -> None:
+        self._seal = None
         self._say_failed(error)
 
     # in
@@ -91,13 +118,41 @@ class TransferController(FileController):
         self._read(Path(path))
 
     def _read(self, path: Path) -> None:
-        self._file = path.name
-        watch = self._wait(self.tr("Reading and checking {0}").format(path.name))
-        self._readings.run(self._workspace.transfer.reading_work(path, watch))
+        self._stop_opening()
+        self._file, self._path = path.name, path
+        self._read_with(None)
+
+    def _read_with(self, passphrase: str | None) -> None:
+        watch = self._wait(self.tr("Reading and checking {0}").format(self._file))
+        self._readings.run(self._workspace.transfer.reading_work(self._path, watch, passphrase))
+
+    def _ask_to_open(self) -> None:
+        self._opening = OpenDialog(self._theme, self._file, self._window)
+        self._opening.passphrase_given.connect(self._on_opening_passphrase_given)
+        self._opening.rejected.connect(self._on_opening_rejected)
+        self._opening.open()
+
+    @Slot(str)
+    def _on_opening_passphrase_given(self, passphrase: str) -> None:
+        self._read_with(passphrase)
+
+    @Slot()
+    def _on_opening_rejected(self) -> None:
+        self._opening = None
+        self._watch.cancel()
+        # what a try that is still under way finds is wanted no more
+        self._readings.cancel()
+        self._stop_waiting()
+
+    def _stop_opening(self) -> None:
+        if self._opening is not None:
+            opening, self._opening = self._opening, None
+            opening.accept()
 
     @Slot(object)
     def _on_readings_finished(self, reading: TransferReading) -> None:
         self._stop_waiting()
+        self._stop_opening()
         self._reading = reading
         shown = state.build(self._file, reading.preview, self._pseudonyms())
         dialog = PreviewDialog(self._theme, shown, self._window, restorable=reading.database is not None)
@@ -114,6 +169,15 @@ class TransferController(FileController):
 
     @Slot(Exception)
     def _on_readings_failed(self, error: Exception) -> None:
+        if isinstance(error, PassphraseNeededError):
+            self._ask_to_open()
+        elif isinstance(error, WrongPassphraseError) and self._opening is not None:
+            self._opening.refuse(str(error))
+        else:
+            self._stop_opening()
+            self._say_unread(error)
+
+    def _say_unread(self, error: Exception) -> None:
         self._say_failed(error, self.tr("{0} was not imported. {1}"))
 
     @Slot(str)
@@ -164,6 +228,9 @@ class TransferController(FileController):
         self._reading = None
 
     # around them
+
+    def _front(self) -> QWidget:
+        return self._opening or super()._front()
 
     def _kinds(self) -> str:
         """Exported data, and databases: a backup, or the copy that a synchronised folder made."""

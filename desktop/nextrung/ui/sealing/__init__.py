@@ -1,0 +1,1 @@
+"""For whom a file is sealed, and with what one opens."""

@@ -1,0 +1,100 @@
+"""Asks who is to be able to open a file that leaves, before it is asked where it goes."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
+
+from nextrung.sealing.passphrase import Strength, strength
+from nextrung.sealing.sealed import Sealing
+from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.form import FormDialog
+from nextrung.ui.widgets.secret_lines import SecretLines
+from nextrung.ui.widgets.text import TextLabel
+from nextrung.workspace.privacy import LONGEST_PASSPHRASE
+
+HEIGHT = 500
+"""At a text size of 100 %."""
+
+
+class SealDialog(FormDialog):
+    """A passphrase typed twice, or nothing; whoever made it calls ``open``."""
+
+    wish_given = Signal(object)
+    """For whom the file is sealed (``Sealing``); None where whoever has it can read it."""
+
+    def __init__(self, theme: Theme, parent: QWidget, plain: str) -> None:
+        """Ask over ``parent``; ``plain`` says what everybody can read in a file that is not sealed."""
+        super().__init__(theme, self.tr("Who can open the file?"), self.tr("Choose a place…"), HEIGHT, parent)
+        self._group = QButtonGroup(self)
+        self.by_passphrase = self._choice(self.tr("Whoever knows a &passphrase"), "seal-passphrase")
+        self.column.addSpacing(theme.space("s"))
+        self._secrets = SecretLines(self, LONGEST_PASSPHRASE)
+        self.passphrase = self._secrets.add(self.tr("Passphrase"), "new-passphrase")
+        self._strength = TextLabel("", "muted")
+        self._strength.setObjectName("passphrase-strength")
+        self.column.addWidget(self._strength)
+        self.column.addSpacing(theme.space("s"))
+        self.again = self._secrets.add(self.tr("The same &again"), "passphrase-again")
+        self.column.addWidget(self._secrets.shown)
+        self._forgotten = TextLabel(
+            self.tr(
+                "Pass it on by another way than the file. A forgotten passphrase cannot be looked up: the file stays "
+                "closed for good, for you as well."
+            ),
+            "muted",
+        )
+        self.column.addWidget(self._forgotten)
+        self.column.addSpacing(theme.space("m"))
+        self.by_nobody = self._choice(self.tr("&Whoever has this file can read it"), "seal-plain")
+        self.column.addWidget(TextLabel(plain, "muted"))
+        self.column.addStretch(1)
+        self.by_passphrase.setChecked(True)
+        self._group.buttonToggled.connect(self._on_group_button_toggled)
+        self.passphrase.textChanged.connect(self._on_passphrase_text_changed)
+        self.accept_button.clicked.connect(self._on_accept_button_clicked)
+        self._on_passphrase_text_changed("")
+        self.finished.connect(self.deleteLater)
+        self.passphrase.setFocus()
+
+    def _choice(self, words: str, name: str) -> QRadioButton:
+        button = QRadioButton(words)
+        button.setObjectName(name)
+        self._group.addButton(button)
+        self.column.addWidget(button)
+        return button
+
+    def _words_of(self, found: Strength) -> str:
+        words: dict[Strength, str] = {
+            "weak": self.tr("Weak: a program that guesses could find it within days."),
+            "fair": self.tr("Fair: a program that guesses would need months or years."),
+            "strong": self.tr("Strong, as long as the words have nothing to do with each other."),
+        }
+        return words[found]
+
+    @Slot()
+    def _on_group_button_toggled(self) -> None:
+        self.show_problem("")
+        for part in (*self._secrets.fields, self._secrets.shown):
+            part.setEnabled(self.by_passphrase.isChecked())
+
+    @Slot(str)
+    def _on_passphrase_text_changed(self, text: str) -> None:
+        four = self.tr("Four or more words that have nothing to do with each other are strong.")
+        self._strength.setText(self._words_of(strength(text)) if text else four)
+        self.passphrase.setAccessibleDescription(self._strength.text())
+
+    @Slot()
+    def _on_accept_button_clicked(self) -> None:
+        if self.by_nobody.isChecked():
+            self._give(None)
+        elif not self.passphrase.text():
+            self.show_problem(self.tr("Type a passphrase first."))
+        elif self.passphrase.text() != self.again.text():
+            self.show_problem(self.tr("The two are not the same. Type the passphrase twice."))
+        else:
+            self._give(Sealing(self.passphrase.text()))
+
+    def _give(self, wish: Sealing | None) -> None:
+        self.accept()
+        self.wish_given.emit(wish)
