@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pyrage
 import pytest
+from tests.campaign import Campaign
 from tests.views.taking import answered, invitation_in, opened, reply_to
 
 from nextrung.errors import NextRungError
@@ -54,6 +56,32 @@ def reply(client: Workspace, asked: Asked, level: int = 4, text: str = "") -> by
     """A reply as the form of the client seals it: to the key that it names."""
     made = answered(client, asked, level, examples={"TL": text} if text else {})
     return sealing.sealed_for(json.dumps(made).encode(), made["invitation"]["coach_key"])
+
+
+def mutated(draw: Random, whole: bytes) -> bytes:
+    """The same with one to four small damages, some of which still are JSON."""
+    raw = bytearray(whole)
+    for _ in range(draw.randint(1, 4)):
+        at = draw.randrange(len(raw))
+        kind = draw.randrange(4)
+        if kind == 0:
+            raw[at] ^= 1 << draw.randrange(8)
+        elif kind == 1:
+            del raw[at : at + draw.randint(1, 60)]
+        elif kind == 2:
+            raw[at : at + 1] = draw.choice((b"9", b"-", b"null", b"\\ud800", b"1e999", b'""', b"[]"))
+        else:
+            raw[at:at] = bytes(draw.randrange(256) for _ in range(draw.randint(1, 9)))
+    return bytes(raw)
+
+
+def refusal(here: Workspace, raw: bytes) -> str:
+    """Why something is not taken in; empty when it is."""
+    try:
+        here.views.take(raw)
+    except NextRungError as error:
+        return str(error)
+    return ""
 
 
 def without_own(found: Picture) -> dict[str, list[Any]]:
@@ -113,6 +141,52 @@ def test_that_a_round_goes_to_the_coach_and_its_groups_come_back(
         client.views.release(of, "colleague")
     client.views.hide(of, found.words[0])
     assert client.views.picture(of).words == found.words[1:]
+
+
+def test_that_a_minimum_raised_since_hides_what_was_handed_over(
+    client: Workspace, coach: Workspace, tmp_path: Path
+) -> None:
+    of, groups = asked_in(client, coach, manager=1, colleague=3)
+    coach.views.take(handed_round(client, of, tmp_path))
+    for part in ("manager", "colleague"):
+        for one in groups[part]:
+            coach.views.take(reply(client, one, text=f"{part} said so"))
+    (there,) = coach.views.rounds()
+    coach.views.release(there, "manager")
+    coach.views.release(there, "colleague")
+    client.views.take(handed_result(coach, there, tmp_path))
+    assert {one.part for one in client.views.picture(of).words} == {"manager", "colleague"}
+    client.views.raise_minimum(4)
+    found = client.views.picture(of)
+    assert [(one.part, one.shown, one.missing) for one in found.groups] == [("manager", 1, 1), ("colleague", 0, 3)]
+    assert {one.part for one in found.words} == {"manager"}
+    assert {view.part for one in found.areas for view in one.views} == {"manager"}
+
+
+def test_that_mutated_rounds_and_results_get_one_sentence_each(
+    client: Workspace, coach: Workspace, tmp_path: Path, campaign: Campaign
+) -> None:
+    of, groups = asked_in(client, coach, colleague=3)
+    sent = handed_round(client, of, tmp_path)
+    coach.views.take(sent)
+    for one in groups["colleague"]:
+        coach.views.take(reply(client, one, text="They listened."))
+    (there,) = coach.views.rounds()
+    coach.views.release(there, "colleague")
+    result = handed_result(coach, there, tmp_path)
+    theirs = coach.views.picture(there).words
+    coach.views.delete(there)
+    draw = campaign.random()
+    ways = [(here, sealing.opened(raw, here.views.key_made())) for here, raw in ((coach, sent), (client, result))]
+    for _ in range(campaign.rounds(short=60, long=10_000)):
+        here, inside = draw.choice(ways)
+        said = refusal(here, sealing.sealed_for(mutated(draw, inside), here.views.coach.public_key()))
+        assert len(said.splitlines()) <= 1
+        assert not said or (said[0].isupper() and said.endswith("."))
+        for made in here.views.rounds():
+            here.views.picture(made)
+    # a damage may leave the meaning as it was, such as a space more
+    assert client.views.picture(of).words in ((), theirs)
 
 
 def test_that_a_hidden_group_leaves_the_result_as_it_is(client: Workspace, coach: Workspace, tmp_path: Path) -> None:

@@ -129,13 +129,33 @@ def require_proven(result: HandedResult, key: str) -> None:
 
 
 def picture_of(of: Collected, result: HandedResult, questionnaire: Questionnaire, own: Result | None) -> Picture:
-    """What was handed over, beside the person's own levels; groups of which nothing came are only asked."""
+    """What was handed over, beside the person's own levels; groups of which nothing came are only asked.
+
+    The minimum may have been raised since: what rests on fewer is not shown any more.
+    """
+    views = {area: [one for one in found if _is_enough(one, of)] for area, found in result.areas.items()}
+    seen = {(area, one.part) for area, found in views.items() for one in found}
+    words = tuple(one for one in result.words if (one.competency, one.part) in seen)
     came = {one.part: one for one in result.groups}
-    parts = [part for part in (ALONE, *GROUPS) if of.asked.get(part)]
-    groups = [
-        came.get(part, RaterGroup(part, of.asked[part], 0, 0, 0, least(part, of.round.minimum))) for part in parts
-    ]
-    return Picture(beside(result.areas, of.round, questionnaire, own), result.words, tuple(groups))
+    groups = tuple(
+        _as_shown(came.get(part, RaterGroup(part, of.asked[part], 0, 0, 0, 0)), of)
+        for part in (ALONE, *GROUPS)
+        if of.asked.get(part)
+    )
+    return Picture(beside(views, of.round, questionnaire, own), words, groups)
+
+
+def _is_enough(view: RaterGroupView, of: Collected) -> bool:
+    return view.raters >= least(view.part, of.round.minimum)
+
+
+def _as_shown(group: RaterGroup, of: Collected) -> RaterGroup:
+    """A group as it stands with the minimum of now; more may be asked by now than when it was handed over."""
+    needed = least(group.part, of.round.minimum)
+    asked = max(group.asked, of.asked[group.part])
+    if group.shown >= needed:
+        return replace(group, asked=asked)
+    return replace(group, asked=asked, shown=0, missing=max(group.missing, needed - group.answered, 0))
 
 
 def _require_round(handed: HandedRound) -> None:

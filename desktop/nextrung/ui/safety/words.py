@@ -146,6 +146,7 @@ def table(name: str) -> str:
         "view_round": _translate("receipt", "rounds of other views"),
         "view_invitation": _translate("receipt", "people asked for their view"),
         "view_reply": _translate("receipt", "replies of others"),
+        "view_coach": _translate("receipt", "rounds that name a coach"),
     }
     return names.get(name, "")
 
