@@ -337,6 +337,13 @@ def test_that_a_coach_named_in_a_round_gets_it_as_a_file(
     dialog.accept_button.click()
     assert dialog.isVisible(), "what is no key is said in the form"
     dialog.coach.setText(coach.views.coach.public_key())
+    dialog.part.setCurrentIndex(dialog.part.findData("self-full"))
+    dialog.minimum.setCurrentIndex(dialog.minimum.findData(5))
+    dialog.accept_button.click()
+    assert dialog.isVisible(), "a whole assessment comes back to who asks"
+    dialog.part.setCurrentIndex(dialog.part.findData("colleague"))
+    dialog.minimum.setCurrentIndex(dialog.minimum.findData(3))
+    dialog.coach.setText(coach.views.coach.public_key())
     dialog.accept_button.click()
     (of,) = window.workspace.views.rounds()
     page.asked.hand.click()

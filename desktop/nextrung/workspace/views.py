@@ -167,8 +167,10 @@ class ViewService:
         second_views.ask(self._connection, asked, of, self._begun.get(of.id))
         return asked
 
-    def ask_whole(self, which: FormId, due: date | None = None) -> Asked:
-        """Ask the person for a whole assessment by file. Raises ViewsError, DatabaseError."""
+    def ask_whole(self, which: FormId, due: date | None = None, *, coach_key: str = "") -> Asked:
+        """Ask the person for a whole assessment by file. Raises ViewsError, DatabaseError; for a coach's key, too."""
+        if coach_key:
+            raise ViewsError("A whole assessment by file comes back here; leave the coach’s key empty.")
         content = self._installed().questionnaire
         of = self._new(which, tuple(item.id for item in content.form_items(which)), due)
         return self.ask(of, "self")

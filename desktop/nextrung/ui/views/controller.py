@@ -185,12 +185,14 @@ class OtherViewsController(PageController):
         self._save_form(self._about)
 
     def _asked(self, wish: AskWish) -> Asked:
+        # before anything is kept: what is no key leaves the setting as it is
+        key = self._service.coach.require_key(wish.coach_key)
         if wish.form is not None:
-            return self._service.ask_whole(wish.form, wish.due)
+            return self._service.ask_whole(wish.form, wish.due, coach_key=key)
         if wish.minimum is not None:
             self._service.raise_minimum(wish.minimum)
         going_on = None if self._begin_new else self._service.going_on()
-        of: Round = going_on or self._service.begin(wish.due, whole_set=wish.whole_set, coach_key=wish.coach_key)
+        of: Round = going_on or self._service.begin(wish.due, whole_set=wish.whole_set, coach_key=key)
         return self._service.ask(of, wish.part, wish.name)
 
     def _find(self, asked: str) -> AskedRow | None:
