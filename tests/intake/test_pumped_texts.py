@@ -5,14 +5,17 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from functools import cache
 
 import pytest
+from tests import given
 
 from nextrung.advert.heading import heading_of
 from nextrung.errors import NextRungError
 from nextrung.intake import encodings, numbers
 from nextrung.intake.days import day_of, moment_of
 from nextrung.tables import answers, vcards
+from nextrung.tables.questions import Questions
 
 LENGTH = 30_000
 PIECES = (
@@ -36,6 +39,17 @@ def contacts(text: str) -> object:
     return vcards.rows_of(f"BEGIN:VCARD\n{text}\nEND:VCARD\n", 10)
 
 
+@cache
+def questions() -> Questions:
+    return Questions(given.questionnaire())
+
+
+def question(text: str) -> object:
+    # as often as a question of the questionnaire has its words, so that it is compared letter by letter
+    asked = next(iter(given.questionnaire().items_by_id.values())).question
+    return questions().field(text[: LENGTH // 2] + f"{asked} " * (LENGTH // 2 // len(asked)))
+
+
 READERS: dict[str, Callable[[str], object]] = {
     "an amount": numbers.amount_of,
     "a number": numbers.number_of,
@@ -44,6 +58,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "e-mail addresses": answers.emails_in,
     "contacts": contacts,
     "the head of an advert": heading_of,
+    "a heading of answers": question,
 }
 
 

@@ -13,6 +13,8 @@ NEAR = 0.86
 """How alike two texts must be, from 0 to 1, for one to mean the other."""
 APART = 0.05
 """How much more alike than to any other question."""
+_LONGEST = 3_000
+"""Characters of a heading that can mean a question: its case, its text, and what a survey tool puts around them."""
 _SURE = ("sure", "how sure", "confidence", "conf", "sicherheit", "confiance", "confianza")
 _NOTE = ("note", "comment", "kommentar", "commentaire", "nota")
 _ID = re.compile(
@@ -54,7 +56,8 @@ class Questions:
         return self.field(text).removeprefix("=").split(".")[0]
 
     def _field(self, heading: str) -> str:
-        if not heading.strip():
+        # comparing texts takes longer than they are long, so none is compared that is longer than any question
+        if not heading.strip() or len(heading) > _LONGEST:
             return ""
         # Survey tools put codes in brackets; behind the last point they stand where JSON with several levels was read.
         for part in (*_BRACKETS.findall(heading), heading, heading.rpartition(".")[2]):
