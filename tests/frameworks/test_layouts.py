@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 from pathlib import Path
 
 import pytest
@@ -321,3 +322,17 @@ def test_that_a_text_that_is_far_too_long_is_left_out_and_named() -> None:
 def test_that_stages_are_the_names_of_the_points(tmp_path: Path) -> None:
     content = questionnaire_from(read(ladder(STAGES, "Area")), tmp_path)
     assert [point.label for point in content.blueprint.scales.rating][::4] == ["Awareness", "Expert"]
+
+
+def test_that_levels_that_say_what_is_done_in_lists_are_one_text_each() -> None:
+    levels = (
+        {"level": 1, "descriptors": ["I listen", "I ask."]},
+        {"level": 2, "descriptors": ["I give feedback"]},
+        {"level": 3, "descriptors": ["I coach"]},
+    )
+    skills = [{"id": f"C{at}", "name": name, "domain": "People", "levels": levels} for at, name in enumerate("AB")]
+    found = read(json.dumps({"competencies": skills}), "some.json").draft
+    assert [area.name for area in found.areas] == ["People"]
+    assert [(item.name, item.levels) for item in found.items] == [
+        (name, ("I listen. I ask.", "I give feedback.", "I coach.")) for name in "AB"
+    ]

@@ -51,8 +51,8 @@ class _Skill:
 
 def read(text: str) -> tuple[str, Framework] | None:
     """The title and the framework; None for flat JSON, which is a table. Raises TableError in one sentence."""
-    whole = _parsed(text)
     known = known_headings()
+    whole = _with_joined_texts(_parsed(text), known)
     found = shapes.containers(whole, known)
     ways = shapes.level_ways(found, known)
     if len(ways) == 1 and not any(_is_inside(one, known) for one in found if one.way == ways[0]):
@@ -76,6 +76,27 @@ def _parsed(text: str) -> Any:
         raise TableError(f"This is not JSON: {error.msg} in line {error.lineno}, column {error.colno}.") from error
     except LooseJsonError as error:
         raise TableError(f"This JSON is not read: {error}.") from error
+
+
+def _with_joined_texts(value: Any, known: Headings) -> Any:
+    """The same, but for records of a level that say what is done in a list: there it is one text."""
+    if isinstance(value, list):
+        return [_with_joined_texts(one, known) for one in value]
+    if not isinstance(value, dict):
+        return value
+    of_level = any(plain(key) in known.level_words and isinstance(one, str | int) for key, one in value.items())
+    return {
+        key: _joined(one) if of_level and _is_of_texts(one) else _with_joined_texts(one, known)
+        for key, one in value.items()
+    }
+
+
+def _is_of_texts(value: Any) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(one, str) for one in value)
+
+
+def _joined(texts: Sequence[str]) -> str:
+    return " ".join(text if text.rstrip().endswith((".", "!", "?")) else f"{text.rstrip()}." for text in texts)
 
 
 def _at_levels(whole: Any, way: Way, found: Sequence[JsonContainer], known: Headings) -> list[_Skill]:

@@ -259,7 +259,9 @@ def _level(one: Any, at: int, known: Headings) -> Level:
         return Level(LevelName(at), one or "")
     number = next((int(n) for n in one.values() if isinstance(n, int | float) and not isinstance(n, bool)), None)
     name, about = name_of(one), about_of(one)
-    if not about and len(name.split()) > 3:
+    # beside its number, a text that nothing calls a name is what is done there, however short it is
+    is_named = number is None or any(plain(key) in NAMES for key in one) or known.level(name) is not None
+    if not about and (len(name.split()) > 3 or not is_named):
         name, about = "", name
     found = known.level(name) if name else None
     if found is not None and number is None:
