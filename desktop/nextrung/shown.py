@@ -8,6 +8,8 @@ LONGEST_LINE = 600
 """Characters of one line of a sentence; the middle of a longer one is left out."""
 LONGEST_QUOTE = 40
 """Characters of what a sentence quotes from a file."""
+LONGEST_NAME = 100
+"""Characters of the name of somebody whom a file names."""
 _CONTROLS = r"\x00-\x08\x0b-\x1f\x7f-\x9f"
 _OBEYED = re.compile(f"[{_CONTROLS}\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 """Control characters but for tabulator and line feed, marks of lines and of direction, and halves of characters."""
@@ -41,6 +43,11 @@ def beginning(text: str, longest: int) -> str:
 def clip(text: str, longest: int = LONGEST_QUOTE) -> str:
     """The start of a text in one line, to quote it in a sentence."""
     return beginning(in_a_line(text[: longest + 1]), longest)
+
+
+def stranger(name: str) -> str:
+    """The name of somebody as a file of theirs gives it, for a sentence, which it can neither turn round nor bury."""
+    return clip(name, LONGEST_NAME)
 
 
 def sentence(text: str) -> str:

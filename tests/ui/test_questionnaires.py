@@ -11,7 +11,10 @@ from pytestqt.qtbot import QtBot
 from tests import given
 from tests.questionnaire.changes import rewrite, swap
 
+from nextrung.report.words import caution_sentences
+from nextrung.scoring.cautions import Cautions
 from nextrung.tour.wait_until_idle import wait_until_idle
+from nextrung.ui import labels
 from nextrung.ui.assess.home import AssessHome
 from nextrung.ui.assess.page import QuestionPage
 from nextrung.ui.group.page import GroupPage
@@ -187,6 +190,16 @@ def test_that_somebody_elses_says_whose_it_is_on_the_question_and_the_result(
     shown.show_page("assess")
     home = shown.current_page()
     assert isinstance(home, AssessHome)
+
+
+def test_that_a_name_neither_turns_the_sentence_round_nor_buries_it() -> None:
+    said = labels.made_by("Eve \u202e" + "x" * 5_000)
+    assert said.startswith("Questionnaire made by Eve \\u202exxx")
+    assert said.endswith("…, not reviewed by Next Rung.")
+    assert len(said) < 200
+    assert caution_sentences(Cautions(author="Eve \u202e"))[0].startswith(
+        "Questionnaire made by Eve \\u202e, not reviewed"
+    )
 
 
 def test_that_one_that_cannot_be_taken_is_named_where_an_assessment_starts(

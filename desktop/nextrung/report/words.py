@@ -13,7 +13,7 @@ from nextrung.clock import local_day
 from nextrung.counting import counted
 from nextrung.questionnaire.model import is_asked
 from nextrung.scoring.cautions import Cautions
-from nextrung.shown import beginning
+from nextrung.shown import beginning, stranger
 
 LANGUAGE = "en"
 """The language of the words; also stated in the PDF."""
@@ -58,7 +58,7 @@ def _flat(prefix: str, texts: dict[str, Any]) -> list[tuple[str, str]]:
 
 def caution_sentences(found: Cautions) -> list[str]:
     """What makes levels worth less than they look, in sentences."""
-    said = [words()("trust.made_by", found.author)] if found.author else []
+    said = [words()("trust.made_by", stranger(found.author))] if found.author else []
     said += [
         words().counted(f"trust.{name}", len(areas), areas[0])
         for name, areas in (("weak", found.weak), ("one_item", found.one_item))

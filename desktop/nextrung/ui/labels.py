@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 from nextrung import counting, rounding
 from nextrung.clock import local_day, local_moment
 from nextrung.questionnaire.model import is_asked
+from nextrung.shown import stranger
 from nextrung.ui import language
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ def no_pilot() -> str:
 
 def made_by(author: str) -> str:
     """What is said wherever a questionnaire of somebody else is asked or shows a level."""
-    return _translate("labels", "Questionnaire made by {0}, not reviewed by Next Rung.").format(author)
+    return _translate("labels", "Questionnaire made by {0}, not reviewed by Next Rung.").format(stranger(author))
 
 
 def origin(author: str, *, draft: bool) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from nextrung import shown
 from nextrung.counting import counted
 from nextrung.intake import entering
 from nextrung.intake.entering import EntryError
@@ -218,7 +219,7 @@ def _lines(one: ComingQuestionnaire, most: int) -> Iterator[str]:
     areas, items = len(content.competencies), len(content.items_by_id)
     held = counted(areas, "1 area", "{0} areas"), counted(items, "1 item", "{0} items")
     yield f"“{content.title}” ({content.id} {content.version}): {', '.join(held)}, {_roles(content)}."
-    yield f"Made by {content.blueprint.author or UNNAMED}, not reviewed by Next Rung."
+    yield f"Made by {shown.stranger(content.blueprint.author or UNNAMED)}, not reviewed by Next Rung."
     if content.weak_items:
         weak = counted(len(content.weak_items), "1 item", "{0} items")
         yield f"Weak anchors in {weak}: they do not say what is done at each level. Results from them say so."
