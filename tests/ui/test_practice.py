@@ -36,7 +36,7 @@ def begin(page: PracticePage, count: int = 3) -> None:
 
 def test_that_a_sitting_is_led_through_by_keyboard(window: MainWindow, workspace: Workspace, qtbot: QtBot) -> None:
     page = page_of(window)
-    assert not page.list.isVisible()
+    assert not page.earlier.list.isVisible()
     begin(page)
     asking = page.asking
     qtbot.waitUntil(asking.done.hasFocus)
@@ -62,8 +62,12 @@ def test_that_a_sitting_is_led_through_by_keyboard(window: MainWindow, workspace
     assert asking.next.text() == "Finish"
     asking.next.click()
     assert [one.place for one in workspace.practice.sittings()[0].answers] == [1, 2]
-    assert [one.count for one in page.sittings.rows] == [2]
-    assert page.answers.model().index(0, 0).data() == first.ask
+    assert [one.count for one in page.earlier.sittings.rows] == [2]
+    assert page.earlier.answers.index(0, 0).data() == first.ask
+    assert page.earlier.note.text() == "Your notes: Say the number first"
+    page.earlier.questions.setFocus()
+    press(Qt.Key.Key_Down)
+    assert not page.earlier.note.isVisible()
 
 
 def test_that_esc_ends_the_sitting_first_and_then_leads_back(window: MainWindow, workspace: Workspace) -> None:
@@ -119,13 +123,13 @@ def test_that_a_sitting_is_deleted_and_put_back_by_key(window: MainWindow, works
     begin(page)
     page.asking.done.click()
     page.end.click()
-    page.list.setFocus()
+    page.earlier.list.setFocus()
     press(Qt.Key.Key_Delete)
     assert workspace.practice.sittings() == ()
     page.begin.setFocus()
     QTest.keyClick(page, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert len(workspace.practice.sittings()) == 1
-    assert page.list.isVisible()
+    assert page.earlier.list.isVisible()
 
 
 def test_that_only_questions_of_the_chosen_area_are_asked(window: MainWindow, workspace: Workspace) -> None:

@@ -40,8 +40,8 @@ class PracticeController(QObject):
         page.begin_requested.connect(self._on_page_begin_requested)
         page.end_requested.connect(self._end)
         page.undo_requested.connect(self._on_page_undo_requested)
-        page.delete_requested.connect(self._on_page_delete_requested)
-        page.list.row_chosen.connect(self._on_list_row_chosen)
+        page.earlier.delete_requested.connect(self._on_earlier_delete_requested)
+        page.earlier.sitting_chosen.connect(self._on_earlier_sitting_chosen)
         page.asking.answered.connect(self._on_asking_answered)
         page.asking.marked.connect(self._on_asking_marked)
         page.asking.next_requested.connect(self._go_on)
@@ -79,7 +79,7 @@ class PracticeController(QObject):
     def _show_picked(self) -> None:
         found = next((one for one in self._workspace.practice.sittings() if one.id == self._picked), None)
         mask = mask_of(self._workspace)
-        self.page.show_answers(practice_state.answers(found, mask) if found is not None else ())
+        self.page.earlier.show_answers(practice_state.answers(found, mask) if found is not None else ())
 
     def _likely(self) -> tuple[AskedQuestion, ...]:
         return self._workspace.evidence.questions(self._workspace.installed.questionnaire, self._workspace.role)
@@ -160,12 +160,12 @@ class PracticeController(QObject):
             self.back_requested.emit()
 
     @Slot(str)
-    def _on_list_row_chosen(self, sitting: str) -> None:
+    def _on_earlier_sitting_chosen(self, sitting: str) -> None:
         self._picked = sitting
         self._show_picked()
 
     @Slot()
-    def _on_page_delete_requested(self) -> None:
+    def _on_earlier_delete_requested(self) -> None:
         self._try(lambda: self._workspace.practice.remove(self._picked))
 
     @Slot()

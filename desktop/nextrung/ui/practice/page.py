@@ -2,53 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from nextrung.evidence.practice import LENGTHS
-from nextrung.ui.evidence.lines_table import LinesTable
 from nextrung.ui.practice import words
 from nextrung.ui.practice.asking import AskingCard
-from nextrung.ui.practice.state import AnswerRow, PracticeState, SittingRow
+from nextrung.ui.practice.earlier import EarlierCard
+from nextrung.ui.practice.state import PracticeState
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card, row
 from nextrung.ui.widgets.drop_down import DropDown
-from nextrung.ui.widgets.hint import in_lines
 from nextrung.ui.widgets.page import Page
-from nextrung.ui.widgets.rows import Index, RowsModel
-from nextrung.ui.widgets.table import TextTable
 from nextrung.ui.widgets.text import Caption, TextLabel
 from nextrung.ui.widgets.view_switch import ViewSwitch
-
-PARTS = (3, 1)
-"""How the width of the list of sittings is shared."""
-ANSWER_SHARES = (0.34, 0.30, 0.10, 0.26)
-
-
-class SittingsModel(RowsModel[SittingRow]):
-    """Earlier sittings as rows."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """Make an empty list."""
-        super().__init__((), parent)
-        self.headings = (self.tr("Sitting"), self.tr("Marked missing"))
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Text of a cell, all of it as a hint, and the sentence for screen readers."""
-        if not index.isValid():
-            return None
-        one = self.rows[index.row()]
-        texts = (words.sitting(one), words.missing(one))
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            text = texts[index.column()]
-            return in_lines(text) if role == Qt.ItemDataRole.ToolTipRole else text
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{texts[0]}, {self.headings[index.column()]}: {texts[index.column()]}"
-        return self.alignment(index.column()) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
 
 class PracticePage(Page):
@@ -59,7 +28,6 @@ class PracticePage(Page):
     """Questions of an area, by id, are to be asked: so many at the most; 0 for all."""
     end_requested = Signal()
     undo_requested = Signal()
-    delete_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Build the page empty; ``show_state`` fills it."""
@@ -81,7 +49,8 @@ class PracticePage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space("m_wide"))
         column.addWidget(self._build_begin())
-        column.addWidget(self._build_earlier())
+        self.earlier = EarlierCard(theme)
+        column.addWidget(self.earlier)
         self._faces = ViewSwitch({"home": self._home, "asking": self.asking})
         self.column.addLayout(self._faces)
         self.column.addStretch(1)
@@ -119,28 +88,6 @@ class PracticePage(Page):
         self.begin.clicked.connect(self._on_begin_clicked)
         return card
 
-    def _build_earlier(self) -> Card:
-        card = Card(self.theme)
-        card.body.addWidget(TextLabel(self.tr("Earlier sittings"), "heading"))
-        self._none = TextLabel(
-            self.tr("What you practised will stand here, with your notes. All of it stays on this computer."), "muted"
-        )
-        self.sittings = SittingsModel()
-        name = QCoreApplication.translate("PracticePage", "Earlier sittings")
-        self.list = LinesTable(self.theme, self.sittings, name, PARTS)
-        self.list.setObjectName("practice-sittings")
-        headings = (self.tr("Question"), self.tr("Marked missing"), self.tr("Time"), self.tr("Notes"))
-        self.answers = TextTable(self.tr("Questions of the sitting"), headings, texts=True, shares=ANSWER_SHARES)
-        self.answers.setObjectName("practice-answers")
-        self.delete = Button(self.theme, self.tr("Delete this sitting"))
-        self.delete.setObjectName("practice-delete")
-        for part in (self._none, self.list, self.answers):
-            card.body.addWidget(part)
-        card.body.addLayout(row(self.delete, None, spacing=0))
-        self.delete.clicked.connect(self.delete_requested)
-        self.list.delete_requested.connect(self.delete_requested)
-        return card
-
     def add_deleted(self, view: QWidget) -> None:
         """Show what was deleted below the rest."""
         layout = self._home.layout()
@@ -162,14 +109,10 @@ class PracticePage(Page):
         self.area.setCurrentIndex(max(0, self.area.findData(chosen)))
         for part in (self._choices, self.begin):
             part.setVisible(bool(state.areas))
-        some = bool(state.rows)
-        self._none.setVisible(not some)
-        for shown in (self.list, self.answers, self.delete):
-            shown.setVisible(some)
         if was_asking:
             # what had the keyboard is gone, and Esc would go nowhere
             (self.begin if state.areas else self.back).setFocus()
-        return self.list.show_lines(state.rows, sitting)
+        return self.earlier.show_sittings(state.rows, sitting)
 
     def _said(self, state: PracticeState) -> str:
         if not state.areas:
@@ -178,20 +121,6 @@ class PracticePage(Page):
         if not state.role:
             return drafts
         return " ".join((self.tr("Questions that are likely for {0}.").format(state.role), drafts))
-
-    def show_answers(self, rows: tuple[AnswerRow, ...]) -> None:
-        """Show the questions of the sitting that is picked."""
-        self.answers.set_rows(
-            [
-                (
-                    one.ask,
-                    "\n".join(f"• {point}" for point in one.missing) or "–",
-                    words.clock(one.seconds) if one.seconds is not None else "–",
-                    one.note or "–",
-                )
-                for one in rows
-            ]
-        )
 
     def show_asking(self) -> None:
         """Show the question instead of the rest."""

@@ -9,7 +9,10 @@ from msgspec import Struct
 from nextrung.evidence.practice import PracticeSitting
 from nextrung.evidence.questions import AskedQuestion
 from nextrung.questionnaire.model import Questionnaire
+from nextrung.shown import beginning
 
+LONGEST_SHOWN = 20_000
+"""Characters of a note that the page shows; a file may bring a longer one."""
 ALL = ""
 """Stands for the questions of every area."""
 
@@ -34,9 +37,11 @@ class SittingRow(Struct, frozen=True):
 
 
 class AnswerRow(Struct, frozen=True):
-    """One question of an earlier sitting, with what was marked and noted."""
+    """One question of an earlier sitting, with what was marked, of ``of`` points, and noted."""
 
+    id: str
     ask: str
+    of: int
     missing: tuple[str, ...]
     note: str
     seconds: float | None
@@ -96,7 +101,17 @@ def build(
 
 def answers(sitting: PracticeSitting, mask: Callable[[str], str] = str) -> tuple[AnswerRow, ...]:
     """What an earlier sitting holds; notes are seen through ``mask``."""
-    return tuple(AnswerRow(one.ask, one.missing, mask(one.note), one.seconds) for one in sitting.answers)
+    return tuple(
+        AnswerRow(
+            one.question,
+            one.ask,
+            len(one.good),
+            one.missing,
+            mask(beginning(one.note, LONGEST_SHOWN)),
+            one.seconds,
+        )
+        for one in sitting.answers
+    )
 
 
 def question(asked: Sequence[AskedQuestion], at: int, content: Questionnaire) -> QuestionState:

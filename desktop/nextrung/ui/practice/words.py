@@ -29,8 +29,8 @@ def sitting(row: SittingRow) -> str:
     return " · ".join(part for part in said if part)
 
 
-def missing(row: SittingRow) -> str:
-    """How many points were marked as missing: a count of one's own marks, no score."""
-    if not row.missing:
+def missing(count: int, of: int) -> str:
+    """How many of so many points were marked as missing: a count of one's own marks, no score."""
+    if not count:
         return _translate("practice", "nothing")
-    return _translate("practice", "{0} of {1}").format(row.missing, row.of)
+    return _translate("practice", "{0} of {1}").format(count, of)

@@ -17,7 +17,7 @@ from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.hint import in_lines
 from nextrung.ui.widgets.rows import Index, RowsModel
 
-PARTS = (3, 3, 3)
+PARTS = (2, 4, 3)
 DRAWN = 2
 """The column that is drawn."""
 DOT, DIAMOND, RANGE = 5, 6, 8
@@ -41,7 +41,7 @@ class StepsModel(RowsModel[StepLine]):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Make an empty table."""
         super().__init__((), parent)
-        self.headings = (self.tr("You said"), self.tr("Came true"), self.tr("0 to 100 %"))
+        self.headings = (self.tr("Said"), self.tr("Came true"), self.tr("0 to 100 %"))
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Text of a cell and the sentence for screen readers; the drawn one has no text to see."""

@@ -9,6 +9,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from nextrung.evidence.prediction import LEAST, Prediction, PredictionPicture, known, picture
+from nextrung.shown import beginning
+
+LONGEST_SHOWN = 20_000
+"""Characters of a text that the page shows; a file may bring a longer one."""
 
 
 class PredictionsState(Struct, frozen=True):
@@ -30,7 +34,11 @@ def build(
 ) -> PredictionsState:
     """The page; what the person wrote is seen through ``mask``. Open ones come first, each the newest first."""
     rows = tuple(
-        replace(one, title=mask(one.title), expected=mask(one.expected), outcome=mask(one.outcome))
+        replace(one, title=mask(one.title), expected=_seen(one.expected, mask), outcome=_seen(one.outcome, mask))
         for one in sorted(predictions, key=lambda one: bool(one.came))
     )
     return PredictionsState(rows, len(known(predictions)), LEAST, picture(predictions), can_undo, today)
+
+
+def _seen(text: str, mask: Callable[[str], str]) -> str:
+    return mask(beginning(text, LONGEST_SHOWN))
