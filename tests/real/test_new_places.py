@@ -20,14 +20,15 @@ THEMES = ("Light", "Dark")
 @pytest.mark.desks((LAPTOP, *SCREENS[1:]))
 def test_that_views_of_others_evidence_and_questionnaires_are_seen(desk: Desk, sit_down: Opener) -> None:
     with sit_down(desk) as program:
-        for theme in THEMES:
+        # in the usual run, the journey through the dialogs has the light ones
+        for theme in THEMES[1:] if desk == LAPTOP else THEMES:
             journeys.open_place(program, "Settings")
             program.click(theme, "check box")
             program.reach("Duplicate", "push button")
             see_that_all_is_well(program)
             program.picture(f"settings {theme}")
             journeys.open_place(program, "Other views")
-            for view in ("Table", "Words", "Chart") if theme == "Light" else ("Chart",):
+            for view in ("Table", "Words", "Chart"):
                 program.click(view, "check box")
                 see_that_all_is_well(program)
                 program.picture(f"{view} {theme}")

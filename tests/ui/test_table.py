@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from nextrung import resources
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.page import ScrollBody
+from nextrung.ui.widgets.rows import ROW_AIR
 from nextrung.ui.widgets.table import TextTable
 
 LONG = "Two thousand three hundred and forty-five US dollars"
@@ -215,3 +216,16 @@ def test_that_a_column_of_texts_gives_way_before_the_table_scrolls_sideways(qtbo
     widths = [made.columnWidth(at) for at in range(3)]
     assert sum(widths) <= made.viewport().width()
     assert widths[0] > word
+
+
+def test_that_rows_of_tables_side_by_side_stand_at_one_height(qtbot: QtBot, theme: Theme) -> None:
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    theme.apply_style(holder)
+    made = TextTable("Map", ["Area"])
+    QHBoxLayout(holder).addWidget(made)
+    holder.resize(300, 200)
+    holder.show()
+    qtbot.waitExposed(holder)
+    made.set_rows([("One line",)])
+    assert made.rowHeight(0) == made.fontMetrics().height() + ROW_AIR

@@ -11,10 +11,8 @@ from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.keystroke import delete_keys
-from nextrung.ui.widgets.rows import RowsModel, WheelToPageFirst, read_by_rows, rows_in_view
+from nextrung.ui.widgets.rows import ROW_AIR, RowsModel, WheelToPageFirst, read_by_rows, rows_in_view
 
-ROW_AIR = 18
-"""Device-independent pixels above and below the text of a row, together."""
 IN_VIEW = 6
 """Rows that a long list is high for; the others scroll."""
 

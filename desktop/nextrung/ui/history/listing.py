@@ -24,14 +24,12 @@ from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card, beside
 from nextrung.ui.widgets.hint import in_lines
 from nextrung.ui.widgets.keystroke import delete_keys
-from nextrung.ui.widgets.rows import Index, RowsModel, WheelToPageFirst, read_by_rows, rows_in_view, spread
+from nextrung.ui.widgets.rows import ROW_AIR, Index, RowsModel, WheelToPageFirst, read_by_rows, rows_in_view, spread
 from nextrung.ui.widgets.table import MOST_AIR
 from nextrung.ui.widgets.text import TextLabel
 
 ROWS = 8
 """Rows of a long list in view."""
-AIR = 18
-"""Device-independent pixels above and below the text of a row, together."""
 BELOW = 4
 """Room under the last row, so that rounding scrolls nothing."""
 NUMBERS = (4, 5)
@@ -158,7 +156,7 @@ class HistoryTable(WheelToPageFirst, QTableView):
         columns = range(header.count())
         # the header counts too: a heading may be longer than all texts below it
         self._widths = [max(self.sizeHintForColumn(at), header.sectionSizeHint(at)) for at in columns]
-        tall = self.fontMetrics().height() + AIR
+        tall = self.fontMetrics().height() + ROW_AIR
         self.verticalHeader().setDefaultSectionSize(tall)
         rows = rows_in_view(len(self.entries.rows), ROWS)
         self._fit_columns()

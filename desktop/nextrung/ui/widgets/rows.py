@@ -12,6 +12,9 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QScrollArea, QTabl
 Index = QModelIndex | QPersistentModelIndex
 TOP = QModelIndex()
 Row = TypeVar("Row")
+ROW_AIR = 21
+"""Device-independent pixels above and below the text of a row, together, as the style gives them to rows that are as
+high as their texts: tables side by side have their rows at one height."""
 WHOLE = 12
 """Rows up to which a list in a page shows all of them: the page alone scrolls then, and nothing catches the wheel."""
 
