@@ -263,6 +263,8 @@ def test_that_a_round_is_taken_for_the_person_it_is_about_with_its_questions(
     coach.views.delete(there)
     with pytest.raises(NextRungError, match="no invitation of this data folder"):
         coach.views.take(reply(client, client.views.ask(of, "led")))
+    with pytest.raises(NextRungError, match="lies among what was deleted"):
+        coach.views.take(sent)
 
 
 @pytest.mark.parametrize("text", ["age1", "Priya", "age1" + "q" * 58, "AGE-SECRET-KEY-1" + "Q" * 58])

@@ -13,6 +13,7 @@ from nextrung.assessment.record import AssessmentRecord
 from nextrung.people.person import Person
 from nextrung.questionnaire.model import Questionnaire
 from nextrung.report.saving import save
+from nextrung.store import bin as store_bin
 from nextrung.store import contents, people, second_views, sqlite
 from nextrung.views import handing, sealing
 from nextrung.views.handing import Handed, HandedResult, HandedRound
@@ -171,6 +172,9 @@ def _take_round(
         raise ReplyError("This round does not fit what this program reads.") from error
     made = (handed.round, current.id, handed.fingerprint, handed.form, handed.items, handed.made_at)
     of = Round(*made, due, handed.minimum)
+    if any(one.thing == of.id for one in store_bin.entries(connection, current.id)):
+        # taken in anew it would have forgotten what was shown of its groups, and two showings could be subtracted
+        raise ReplyError("This round lies among what was deleted; put it back instead.")
     there, coach = second_views.round_by_id(connection, of.id), second_views.coach_of(connection, of.id)
     new = CoachRound(of.id, proof_key=handed.proof_key, result_key=handed.result_key)
     if there is not None and (replace(there, due=due) != of or coach is None or replace(coach, handed="{}") != new):
