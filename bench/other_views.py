@@ -7,15 +7,17 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication
 from tests.views import browser
 from tests.views.taking import reply_to
 
 from bench.measuring import Measurement, compare
-from bench.pages import FLOOR, paint
+from bench.pages import paint
 from nextrung import app, resources
 from nextrung.tour import views as made_up
 from nextrung.tour.wait_until_idle import wait_until_idle
+from nextrung.ui.garbage import collect_due, collect_here
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.theme.theme import Theme
 from nextrung.views.rounds import GROUPS
@@ -42,33 +44,41 @@ def measure() -> Iterator[Measurement]:
 
 
 def page(application: QApplication, folder: Path, *, first: bool = False) -> Measurement:
-    """The page alone: shown again, or in a window that had not built it yet. The page before it is not measured."""
+    """The page alone, against another one in the same way: shown again, or in a window that had built neither yet."""
+    collect_here(application)
     theme, windows = Theme(application, resources.assets(), "light"), list[MainWindow]()
-    bare = QWidget()
 
     def another() -> None:
         if first or not windows:
             while windows:
-                windows.pop().close()
+                end(windows.pop())
             windows.append(MainWindow(app.open_workspace(folder), theme))
             windows[0].show()
-            bare.resize(windows[0].size())
-            bare.show()
         windows[0].show_page("settings")
         paint(windows[0])
         wait_until_idle(windows[0])
 
-    def views() -> None:
-        windows[0].show_page("views")
+    def show(place: str) -> None:
+        windows[0].show_page(place)
         paint(windows[0])
 
     another()
     when = "built and shown" if first else "shown again"
     name = f"page of {ROUNDS} rounds of {AT_ONCE} replies {when}"
     limit = "at most 100 ms"
-    found = compare(name, views, FLOOR, partial(paint, bare), rounds=20, limit=limit, between=another)
-    windows[0].close()
+    thing, floor = partial(show, "views"), partial(show, "results")
+    found = compare(name, thing, "the results, the same way", floor, rounds=20, limit=limit, between=another)
+    end(windows.pop())
     return found
+
+
+def end(window: MainWindow) -> None:
+    """Close a window and let it go wholly: what is left of it would go in the middle of a painting."""
+    window.close()
+    window.deleteLater()
+    wait_until_idle(window)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    collect_due()
 
 
 def opened(workspace: Workspace, folder: Path) -> Measurement:
