@@ -224,3 +224,23 @@ def test_that_nothing_plain_is_written_to_any_file_on_the_way(*, seal: bool, dat
         hexed = ["".join(f"\\x{byte:02x}" for byte in mark) for mark in marks]
         found.append(any(mark in one for one in written for mark in hexed))
     assert found == ([False, False] if seal else [True, True])
+
+
+def test_that_a_file_for_one_person_opens_in_their_data_folder_alone(
+    data: Path, words: Path, tmp_path: Path, capsys: Said
+) -> None:
+    theirs = app.open_workspace(begun(tmp_path / "theirs").parent)
+    key = theirs.views.coach.public_key()
+    theirs.close()
+    out = tmp_path / "all.nextrung"
+    for more in (["--seal"], ["--passphrase-file", str(words)]):
+        assert exported(data, out, "--seal-to", key, *more) == 1
+    assert exported(data, out, "--seal-to", key[:-1]) == 1
+    assert not out.exists()
+    assert exported(data, out, "--seal-to", key) == 0
+    assert "Sealed: only whose public key you named can open it." in capsys.readouterr().out
+    assert imported(tmp_path / "theirs", out) == 0
+    assert "Taken in: 1 added" in capsys.readouterr().out
+    for folder in (data, tmp_path / "nobody"):
+        assert imported(folder, out, "--passphrase-file", str(words)) == 1
+        assert "a key that this data folder does not have" in capsys.readouterr().err

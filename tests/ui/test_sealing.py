@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pyrage
 import pytest
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 from tests.group.people import Group, alike
@@ -13,9 +15,11 @@ from tests.ui.test_group import opened as group_opened
 
 from nextrung import app
 from nextrung.sealing import file_key
+from nextrung.sealing.refusals import SealError
 from nextrung.sealing.sealed import Sealing, is_sealed, opened, sealed
 from nextrung.ui.sealing.open_dialog import OpenDialog
 from nextrung.ui.sealing.seal_dialog import SealDialog
+from nextrung.ui.settings.page import SettingsPage
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.transfer.preview_dialog import PreviewDialog
@@ -83,7 +87,7 @@ def test_that_the_strength_is_said_while_it_is_typed_and_what_is_typed_can_be_sh
     dialog._secrets.shown.click()
     assert dialog.passphrase.echoMode() == dialog.again.echoMode() == QLineEdit.EchoMode.Normal
     dialog.by_nobody.click()
-    assert not dialog.passphrase.isEnabled()
+    assert not dialog.passphrase.isVisible()
     assert "private notes included" in words_of(dialog)
     dialog.reject()
     assert window.findChild(QFileDialog) is None
@@ -162,3 +166,54 @@ def test_that_tables_for_analysis_are_sealed_in_the_same_way(qtbot: QtBot, tmp_p
     assert opened(only.read_bytes(), given=WORDS).startswith(b"PK")
     window.close()
     group.workspace.close()
+
+
+def test_that_a_file_for_one_person_opens_in_their_data_folder_without_a_passphrase(
+    window: MainWindow, workspace: Workspace, tmp_path: Path, qtbot: QtBot
+) -> None:
+    """The key is copied from the settings of one computer, and pasted on another one."""
+    window.show_page("settings")
+    page = window.findChild(SettingsPage)
+    assert page is not None
+    assert not page.key.key.isVisibleTo(page)
+    page.key.show_button.click()
+    page.key.copy.click()
+    key = QGuiApplication.clipboard().text()
+    assert key == page.key.key.text()
+    other = app.open_workspace(tmp_path / "other")
+    app.add_sample(other)
+    other.transfer.export_work(tmp_path / "all.nextrung", seal=Sealing(public_key=f"{key[:30]}\n {key[30:]}"))()
+    with pytest.raises(SealError, match="a key that this data folder does not have"):
+        other.transfer.reading_work(tmp_path / "all.nextrung")()
+    other.close()
+    window.commands.transfer.import_file(tmp_path / "all.nextrung")
+    qtbot.waitUntil(lambda: any(one.isVisible() for one in window.findChildren(PreviewDialog)))
+    assert window.findChildren(OpenDialog) == []
+    (preview,) = window.findChildren(PreviewDialog)
+    with qtbot.waitSignal(window.commands.transfer.imported):
+        preview.accept_button.click()
+    assert len(workspace.assessments()) == 1
+
+
+def test_that_a_file_is_sealed_for_the_key_that_was_pasted_and_for_no_other_text(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    theirs = pyrage.x25519.Identity.generate()
+    dialog = asked(window)
+    dialog.by_person.click()
+    assert dialog.public_key.isVisible()
+    assert not dialog.passphrase.isVisible()
+    for text in ("", "jana@example.org", str(theirs), str(theirs.to_public())[:-1]):
+        dialog.public_key.setText(text)
+        dialog.accept_button.click()
+        assert "This is no public key" in words_of(dialog)
+        assert window.findChild(QFileDialog) is None
+    dialog.public_key.setText(f" {theirs.to_public()} ")
+    dialog.accept_button.click()
+    files = window.findChild(QFileDialog)
+    assert files is not None
+    path = tmp_path / "out.nextrung"
+    files.fileSelected.emit(str(path))
+    files.done(1)
+    qtbot.waitUntil(lambda: "Only whose public key you named can open it" in window.commands.toast.message)
+    assert opened(path.read_bytes(), identity=str(theirs)).startswith(b"PK")

@@ -60,7 +60,7 @@ def _tables(chosen: argparse.Namespace) -> int:
     wish = sealing.wished(chosen)
     analysis.write(made, chosen.out_dir, replace=chosen.force, seal=wish)
     print(f"{chosen.out_dir}: {analysis.in_words(made)}")
-    print(f"Sealed as {analysis.SEALED_TABLES}." if wish else sealing.PLAIN)
+    print(sealing.said(wish))
     return 0
 
 
@@ -75,5 +75,5 @@ def _data(chosen: argparse.Namespace) -> int:
     print(
         f"{done.path}: {people}, {counted(done.assessments, '1 assessment', '{0} assessments')}, read back and whole."
     )
-    print("Sealed: only who knows the passphrase can open it." if wish else sealing.PLAIN)
+    print(sealing.said(wish))
     return 0

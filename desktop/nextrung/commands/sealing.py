@@ -12,7 +12,7 @@ from nextrung import terminal
 from nextrung.intake.entering import PASSPHRASE, whole
 from nextrung.sealing.passphrase import strength
 from nextrung.sealing.refusals import SealError
-from nextrung.sealing.sealed import Sealing
+from nextrung.sealing.sealed import Sealing, require_public_key
 
 VARIABLE = "NEXTRUNG_PASSPHRASE"
 """The variable of the environment that may hold a passphrase."""
@@ -33,11 +33,18 @@ def add_passphrase_file(command: argparse.ArgumentParser) -> None:
 def add_sealing(command: argparse.ArgumentParser) -> None:
     """Add the options of a command that writes a file which may be sealed."""
     command.add_argument("--seal", action="store_true", help="seal it: only who knows the passphrase can read it")
+    command.add_argument(
+        "--seal-to", default="", metavar="KEY", help="seal it for one person instead: their public key (age1…)"
+    )
     add_passphrase_file(command)
 
 
 def wished(chosen: argparse.Namespace) -> Sealing | None:
     """For whom a file is to be sealed; None for nobody. Raises SealError, EntryError."""
+    if chosen.seal_to:
+        if chosen.seal or chosen.passphrase_file is not None:
+            raise SealError("--seal-to needs no passphrase; leave --seal and --passphrase-file out, or take --seal.")
+        return Sealing(public_key=require_public_key(chosen.seal_to))
     if not chosen.seal:
         if chosen.passphrase_file is not None:
             raise SealError("--passphrase-file is for a sealed file; add --seal, or leave it out.")
@@ -52,6 +59,15 @@ def wished(chosen: argparse.Namespace) -> Sealing | None:
     if strength(given) == "weak":
         terminal.say("The passphrase is weak: a program that guesses could find it within days.")
     return Sealing(given)
+
+
+def said(wish: Sealing | None) -> str:
+    """Who can open what was written."""
+    if wish is None:
+        return PLAIN
+    if wish.public_key:
+        return "Sealed: only whose public key you named can open it."
+    return "Sealed: only who knows the passphrase can open it."
 
 
 def passphrase(chosen: argparse.Namespace) -> str | None:

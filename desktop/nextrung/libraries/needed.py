@@ -45,6 +45,7 @@ _COMMAND_VALUES = (
         "--replace",
         "--role",
         "--scale",
+        "--seal-to",
         "--sheet",
         "--size",
     ),

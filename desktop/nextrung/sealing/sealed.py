@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 else:
     pyrage = lazy("pyrage")
 
-__all__ = ["Sealing", "is_sealed", "opened", "sealed"]
+__all__ = ["Sealing", "is_sealed", "opened", "require_public_key", "sealed"]
 
 _BLOCK = 1 << 18
 """Bytes that the library gets at once; it holds the interpreter while it works on them."""
@@ -37,7 +37,7 @@ class Sealing(Struct, frozen=True):
 def sealed(plain: bytes, wish: Sealing) -> bytes:
     """The bytes of a sealed file. Raises SealError for an empty passphrase and for a text that is no key."""
     if wish.public_key:
-        return _encrypted(plain, _recipient(wish.public_key))
+        return _encrypted(plain, pyrage.x25519.Recipient.from_str(require_public_key(wish.public_key)))
     if not wish.passphrase:
         raise SealError("The passphrase is empty; type one first.")
     # The library has its own way with passphrases (see ``primitives``): it seals for a key made for this file, and only
@@ -62,6 +62,16 @@ def opened(data: bytes, *, given: str | None = None, identity: str | None = None
     if identity is None or file_key.X25519 not in kinds:
         raise _for_others()
     return _decrypted(whole, identity)
+
+
+def require_public_key(text: str) -> str:
+    """A public key as it was typed or pasted, without what stands around it. Raises SealError."""
+    found = "".join(text.split())
+    try:
+        pyrage.x25519.Recipient.from_str(found)
+    except pyrage.RecipientError as error:
+        raise SealError("This is no public key: one begins with “age1” and has 62 letters and digits.") from error
+    return found
 
 
 def _opened_by_passphrase(whole: bytes, head: header.Header, given: str | None) -> bytes:
@@ -94,13 +104,6 @@ def _decrypted(whole: bytes, identity: str) -> bytes:
     except (pyrage.DecryptError, OSError) as error:
         raise (_for_others() if str(error) == "No matching keys found" else DamagedSealError()) from error
     return out.getvalue()
-
-
-def _recipient(public_key: str) -> pyrage.x25519.Recipient:
-    try:
-        return pyrage.x25519.Recipient.from_str(public_key.strip())
-    except pyrage.RecipientError as error:
-        raise SealError("This is no public key: one begins with “age1” and is copied as a whole.") from error
 
 
 def _for_others() -> SealError:

@@ -120,6 +120,16 @@ def sealing(window: MainWindow) -> None:
             dialog.passphrase.setText("otter lantern gravel mosaic")
 
 
+def sealing_for_somebody(window: MainWindow) -> None:
+    """An export for one person, with a key that is none."""
+    if not _shown(window):
+        window.commands.transfer.export_all()
+        for dialog in window.findChildren(SealDialog):
+            dialog.by_person.click()
+            dialog.public_key.setText("age1jana")
+            dialog.accept_button.click()
+
+
 def sealed(window: MainWindow) -> None:
     """A file that opens with a passphrase."""
     if _shown(window):
@@ -150,5 +160,6 @@ STOPS: tuple[tuple[str, str, Callable[[Workspace], None], Callable[[MainWindow],
     ("8-import-done", "overview", sample, taken_in),
     ("8-import-sealed", "overview", sample, sealed),
     ("8-export-sealing", "overview", sample, sealing),
+    ("8-export-sealing-to", "overview", sample, sealing_for_somebody),
     ("8-export-waiting", "overview", sample, waiting),
 )

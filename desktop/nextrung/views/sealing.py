@@ -10,8 +10,8 @@ from msgspec.structs import replace
 
 from nextrung.errors import NextRungError
 from nextrung.lazy import lazy
-from nextrung.sealing import header
-from nextrung.sealing.refusals import DamagedSealError
+from nextrung.sealing import header, sealed
+from nextrung.sealing.refusals import DamagedSealError, SealError
 from nextrung.views.invitation import Invitation
 
 if TYPE_CHECKING:
@@ -36,12 +36,10 @@ def public_key(key: str) -> str:
 
 def require_public_key(text: str) -> str:
     """A public key as it was typed or pasted, without what stands around it. Raises ReplyError in a sentence."""
-    found = "".join(text.split())
     try:
-        pyrage.x25519.Recipient.from_str(found)
-    except pyrage.RecipientError as error:
-        raise ReplyError("This is no public key: one begins with “age1” and has 62 letters and digits.") from error
-    return found
+        return sealed.require_public_key(text)
+    except SealError as error:
+        raise ReplyError(str(error)) from error
 
 
 def sealed_for(raw: bytes, recipient: str) -> bytes:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QLineEdit, QRadioButton, QWidget
 
 from nextrung.sealing.passphrase import Strength, strength
-from nextrung.sealing.sealed import Sealing
+from nextrung.sealing.refusals import SealError
+from nextrung.sealing.sealed import Sealing, require_public_key
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.form import FormDialog
 from nextrung.ui.widgets.secret_lines import SecretLines
@@ -18,7 +19,7 @@ HEIGHT = 500
 
 
 class SealDialog(FormDialog):
-    """A passphrase typed twice, or nothing; whoever made it calls ``open``."""
+    """A passphrase typed twice, a public key, or nothing; whoever made it calls ``open``."""
 
     wish_given = Signal(object)
     """For whom the file is sealed (``Sealing``); None where whoever has it can read it."""
@@ -28,6 +29,7 @@ class SealDialog(FormDialog):
         super().__init__(theme, self.tr("Who can open the file?"), self.tr("Choose a place…"), HEIGHT, parent)
         self._group = QButtonGroup(self)
         self.by_passphrase = self._choice(self.tr("Whoever knows a &passphrase"), "seal-passphrase")
+        begin = self.column.count()
         self.column.addSpacing(theme.space("s"))
         self._secrets = SecretLines(self, LONGEST_PASSPHRASE)
         self.passphrase = self._secrets.add(self.tr("Passphrase"), "new-passphrase")
@@ -37,15 +39,23 @@ class SealDialog(FormDialog):
         self.column.addSpacing(theme.space("s"))
         self.again = self._secrets.add(self.tr("The same &again"), "passphrase-again")
         self.column.addWidget(self._secrets.shown)
-        self._forgotten = TextLabel(
-            self.tr(
-                "Pass it on by another way than the file. A forgotten passphrase cannot be looked up: the file stays "
-                "closed for good, for you as well."
-            ),
-            "muted",
+        forgotten = self.tr(
+            "Pass it on by another way than the file. A forgotten passphrase cannot be looked up: the file stays "
+            "closed for good, for you as well."
         )
-        self.column.addWidget(self._forgotten)
-        self.column.addSpacing(theme.space("m"))
+        self.column.addWidget(TextLabel(forgotten, "muted"))
+        self._for_passphrase = self._parts_since(begin)
+        self.column.addSpacing(theme.space("s"))
+        self.by_person = self._choice(self.tr("&One person, by their public key"), "seal-person")
+        begin = self.column.count()
+        self.public_key = QLineEdit()
+        self.public_key.setPlaceholderText("age1…")
+        self.add_field(self.tr("Their public &key"), self.public_key, "seal-public-key")
+        self.public_key.setAccessibleName(self.tr("Their public key"))
+        said = self.tr("It stands under Settings on their computer. They alone can open the file then, not you.")
+        self.column.addWidget(TextLabel(said, "muted"))
+        self._for_person = self._parts_since(begin)
+        self.column.addSpacing(theme.space("s"))
         self.by_nobody = self._choice(self.tr("&Whoever has this file can read it"), "seal-plain")
         self.column.addWidget(TextLabel(plain, "muted"))
         self.column.addStretch(1)
@@ -54,6 +64,7 @@ class SealDialog(FormDialog):
         self.passphrase.textChanged.connect(self._on_passphrase_text_changed)
         self.accept_button.clicked.connect(self._on_accept_button_clicked)
         self._on_passphrase_text_changed("")
+        self._show_parts()
         self.finished.connect(self.deleteLater)
         self.passphrase.setFocus()
 
@@ -63,6 +74,12 @@ class SealDialog(FormDialog):
         self._group.addButton(button)
         self.column.addWidget(button)
         return button
+
+    def _parts_since(self, begin: int) -> list[QWidget]:
+        """What was put into the column from a place on."""
+        items = (self.column.itemAt(at) for at in range(begin, self.column.count()))
+        found = (item.widget() for item in items if item is not None)
+        return [part for part in found if part is not None]
 
     def _words_of(self, found: Strength) -> str:
         words: dict[Strength, str] = {
@@ -75,8 +92,13 @@ class SealDialog(FormDialog):
     @Slot()
     def _on_group_button_toggled(self) -> None:
         self.show_problem("")
-        for part in (*self._secrets.fields, self._secrets.shown):
-            part.setEnabled(self.by_passphrase.isChecked())
+        self._show_parts()
+
+    def _show_parts(self) -> None:
+        """Show what is asked for one choice below it, and below no other."""
+        for choice, parts in ((self.by_passphrase, self._for_passphrase), (self.by_person, self._for_person)):
+            for part in parts:
+                part.setVisible(choice.isChecked())
 
     @Slot(str)
     def _on_passphrase_text_changed(self, text: str) -> None:
@@ -88,12 +110,20 @@ class SealDialog(FormDialog):
     def _on_accept_button_clicked(self) -> None:
         if self.by_nobody.isChecked():
             self._give(None)
+        elif self.by_person.isChecked():
+            self._give_for_person()
         elif not self.passphrase.text():
             self.show_problem(self.tr("Type a passphrase first."))
         elif self.passphrase.text() != self.again.text():
             self.show_problem(self.tr("The two are not the same. Type the passphrase twice."))
         else:
             self._give(Sealing(self.passphrase.text()))
+
+    def _give_for_person(self) -> None:
+        try:
+            self._give(Sealing(public_key=require_public_key(self.public_key.text())))
+        except SealError as error:
+            self.show_problem(str(error))
 
     def _give(self, wish: Sealing | None) -> None:
         self.accept()

@@ -116,6 +116,15 @@ class SettingsController(PageController):
         self._page.name.show_problem("")
         self.counts_changed.emit()
 
+    @Slot()
+    def _on_key_requested(self) -> None:
+        if self._page is None:
+            return
+        try:
+            self._page.key.show_key(self.workspace.views.coach.public_key())
+        except NextRungError as error:
+            self._page.key.show_problem(str(error))
+
     def names_changed(self) -> None:
         """Show pseudonyms, or names again."""
         self.refresh()
@@ -131,6 +140,7 @@ class SettingsController(PageController):
         page.data.move_requested.connect(self.move_requested)
         page.data.delete_left_requested.connect(self.delete_left_requested)
         page.erase_requested.connect(self._on_page_erase_requested)
+        page.key.key_requested.connect(self._on_key_requested)
         page.name.name_given.connect(self._on_name_given)
         page.deleted.back_requested.connect(self._on_deleted_back_requested)
         page.deleted.removal_requested.connect(self._on_deleted_removal_requested)

@@ -9,6 +9,7 @@ from nextrung.ui.appearance import Appearance
 from nextrung.ui.bin.card import BinCard
 from nextrung.ui.settings.appearance_card import AppearanceCard
 from nextrung.ui.settings.data_card import DataCard
+from nextrung.ui.settings.key_card import KeyCard
 from nextrung.ui.settings.name_card import NameCard
 from nextrung.ui.settings.state import SettingsState
 from nextrung.ui.theme.theme import Theme
@@ -33,8 +34,17 @@ class SettingsPage(Page):
         self.name = NameCard(theme)
         self.appearance = AppearanceCard(theme)
         self.data = DataCard(theme)
+        self.key = KeyCard(theme)
         self.deleted = BinCard(theme, removes=True)
-        for card in (self.name, self.data, self.deleted, self.appearance, self._build_privacy(), self._build_about()):
+        for card in (
+            self.name,
+            self.data,
+            self.deleted,
+            self.appearance,
+            self._build_privacy(),
+            self.key,
+            self._build_about(),
+        ):
             self.column.addWidget(card)
         self.column.addStretch(1)
 

@@ -89,7 +89,9 @@ class TransferController(FileController):
         words = self.tr(
             "Everything is in {0}, read back and whole. It is not encrypted: whoever has it can read all notes."
         )
-        if self._seal is not None:
+        if self._seal is not None and self._seal.public_key:
+            words = self.tr("Everything is in {0}. Only whose public key you named can open it.")
+        elif self._seal is not None:
             words = self.tr("Everything is in {0}, read back and whole. Only who knows the passphrase can open it.")
         # a passphrase is kept no longer than it is needed
         self._seal = None

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from nextrung.ui.theme.theme import Theme
-from nextrung.ui.widgets.announce import announce
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card
 from nextrung.ui.widgets.flow_layout import FlowLayout
+from nextrung.ui.widgets.public_key_line import PublicKeyLine
 from nextrung.ui.widgets.text import Caption, TextLabel
 
 
@@ -28,30 +27,19 @@ class CoachKeyCard(Card):
             "you, you take it in here for the person of that name, and hand over what is shown."
         )
         self.body.addWidget(TextLabel(said, "muted"))
-        self.key = QLineEdit()
-        self.key.setObjectName("coach-key")
-        self.key.setReadOnly(True)
-        self.key.setAccessibleName(self.tr("Your public key"))
-        self.body.addWidget(Caption(self.tr("Your public key"), self.key, "strong"))
+        self._line = PublicKeyLine(theme, "coach-key", self)
+        self.key, self.copy = self._line.key, self._line.copy
+        self.body.addWidget(Caption(self._line.words, self.key, "strong"))
         self.body.addWidget(self.key)
-        self.copy, self.save = Button(theme, self.tr("Copy")), Button(theme, self.tr("Save as a file…"))
-        self.copy.setObjectName("copy-coach-key")
+        self.save = Button(theme, self.tr("Save as a file…"))
         self.save.setObjectName("save-coach-key")
-        self.copy.setAccessibleName(self.tr("Copy your public key"))
         actions = FlowLayout(theme.space("s"), theme.space("s"))
         for button in (self.copy, self.save):
             actions.addWidget(button)
         self.body.addLayout(actions)
-        self.copy.clicked.connect(self._on_copy_clicked)
         self.save.clicked.connect(self.save_requested)
 
     def show_key(self, key: str) -> None:
         """Show the key; without one there is no card."""
         self.setVisible(bool(key))
-        self.key.setText(key)
-        self.key.setCursorPosition(0)
-
-    @Slot()
-    def _on_copy_clicked(self) -> None:
-        QGuiApplication.clipboard().setText(self.key.text())
-        announce(self, self.tr("The public key is copied."))
+        self._line.show_key(key)
