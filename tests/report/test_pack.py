@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
 
 import docx
 import pypdf
 import pytest
+from msgspec.structs import replace
 
 from nextrung import app
 from nextrung.evidence.example import ExampleFields
@@ -16,7 +19,8 @@ from nextrung.report.formats import PACKED, known_format, rendered_document
 from nextrung.report.pack import PACK_DEFAULTS, PACK_KINDS, PACK_PARTS, PackContents, PackKind, PackMaterial, PackPart
 from nextrung.report.pages_pack import pack_document
 from nextrung.tour import evidence
-from nextrung.workspace import Workspace, fitting_role
+from nextrung.workspace import Workspace
+from nextrung.workspace.packs import pack_material
 
 EVERYTHING = frozenset(PACK_PARTS)
 
@@ -33,13 +37,8 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
 
 
 def material(workspace: Workspace, names: str = "", *, assessed: bool = True) -> PackMaterial:
-    content, role, latest = workspace.installed.questionnaire, workspace.role, workspace.latest()
-    assert latest is not None
-    report = workspace.reports.material(latest, fitting_role(latest.content, role)) if assessed else None
-    areas = workspace.evidence.coverage(content, role)
-    questions = workspace.evidence.questions(content, role)
-    clean = replacing(pairs_of(names))
-    return PackMaterial("Alex", role, content, areas, questions, report, workspace.clock.today(), clean)
+    made = pack_material(workspace, workspace.role, "Alex", replacing(pairs_of(names)))
+    return made if assessed else replace(made, report=None)
 
 
 def text(made: PackMaterial, kind: PackKind, parts: frozenset[PackPart], voice: str = "first") -> str:
@@ -129,3 +128,20 @@ def test_that_a_pack_can_be_made_before_any_assessment(workspace: Workspace) -> 
     assert not {"levels", "plan", "pay"} & made.held()
     for kind in PACK_KINDS:
         assert "Pair up on structured interviews" in text(made, kind, EVERYTHING)
+
+
+def test_that_no_page_ends_with_the_title_of_a_story_told_on_the_next(tmp_path: Path) -> None:
+    with closing(app.open_workspace(tmp_path / "many")) as many:
+        for at in range(40):
+            told = ExampleFields(
+                f"Story {at} of forty", "TL1", day="2026-05-01", action="A line.\n" * (1 + at * at % 7)
+            )
+            many.evidence.save(told)
+        held = pack_material(many, many.role, "Alex")
+    document = pack_document(held, PackContents("promotion", frozenset({"stories"})))
+    pages = pypdf.PdfReader(io.BytesIO(rendered_document(document, known_format("pdf")))).pages
+    assert len(pages) > 3
+    for page in pages:
+        *lines, _foot = [line for line in page.extract_text().splitlines() if line.strip()]
+        assert "of forty" not in lines[-1]
+        assert "Coaching and feedback" not in lines[-1]
