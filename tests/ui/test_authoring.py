@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -275,6 +276,21 @@ def test_that_another_thing_begins_at_its_first_field(page: AuthoringPage) -> No
     assert bar.value() > 0
     pick(page, "New questionnaire")
     assert bar.value() == 0
+
+
+def test_that_the_foot_says_how_hard_an_item_is_to_read(page: AuthoringPage) -> None:
+    add(page, "rating")
+    typed(page, "stem", "Organisational accountability considerations necessitating interdepartmental coordination")
+    wait_until_idle(page.window())
+    found = re.search(r"reading grade (\d+)", page._foot.text())
+    assert found is not None
+    hard = int(found[1])
+    typed(page, "stem", "How I plan my work")
+    wait_until_idle(page.window())
+    found = re.search(r"reading grade (\d+)", page._foot.text())
+    assert found is None or int(found[1]) < hard
+    pick(page, "New area")
+    assert "reading grade" not in page._foot.text()
 
 
 def test_that_hostile_text_stays_plain_text(page: AuthoringPage, window: MainWindow) -> None:

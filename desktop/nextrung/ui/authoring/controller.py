@@ -156,6 +156,7 @@ class AuthoringController(QObject):
             self._surroundings.links,
             can_undo=bool(now.past),
             can_redo=bool(now.future),
+            graded=bool(self._known),
         )
         self._picked = state.picked.id
         self.page.show_state(state)

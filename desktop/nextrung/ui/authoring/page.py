@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QMenu, QWidget
 
+from nextrung import rounding
 from nextrung.questionnaire.kinds import Kind
 from nextrung.ui import labels
 from nextrung.ui.authoring.beside_list import BesideList
@@ -224,6 +225,8 @@ class AuthoringPage(Page):
         )
         better = labels.counted(state.better, self.tr("1 thing could be better"), self.tr("{0} things could be better"))
         said = [self.tr("Kept as you type")]
+        # as the checks put it: a grade is a year at school, and half a year says nothing
+        said += [self.tr("reading grade {0}").format(rounding.points(state.grade))] if state.grade > 0 else []
         said += [must] if state.must else []
         said += [better] if state.better else []
         return " · ".join(said)

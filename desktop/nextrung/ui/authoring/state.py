@@ -8,6 +8,7 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
+from nextrung.questionnaire import readability
 from nextrung.questionnaire.authoring import publishing
 from nextrung.questionnaire.authoring.draft import PART, TAG, AuthoringDraft
 from nextrung.questionnaire.authoring.findings import AuthoringFinding
@@ -54,6 +55,8 @@ class AuthoringState(Struct, frozen=True):
     better: int
     can_undo: bool = False
     can_redo: bool = False
+    grade: float = 0.0
+    """Years of schooling that the texts of the item that is picked take to read; 0 where that is not known."""
 
 
 def build(
@@ -65,8 +68,13 @@ def build(
     *,
     can_undo: bool = False,
     can_redo: bool = False,
+    graded: bool = False,
 ) -> AuthoringState:
-    """The page for a draft with one thing of it picked, by id; an empty id is the questionnaire itself."""
+    """The page for a draft with one thing of it picked, by id; an empty id is the questionnaire itself.
+
+    With ``graded`` it is said how hard an item is to read: the checks can tell that of this language, and have loaded
+    what it takes.
+    """
     outline = tuple(_outline(draft, findings))
     one = next((thing for thing in outline if thing.id == picked), outline[0])
     mine = [finding for finding in findings if finding.subject == one.id]
@@ -87,7 +95,13 @@ def build(
         sum(not finding.must for finding in findings),
         can_undo,
         can_redo,
+        _grade(draft, one.id) if graded else 0.0,
     )
+
+
+def _grade(draft: AuthoringDraft, subject: str) -> float:
+    item = draft.content.items_by_id.get(subject)
+    return readability.grade([text.text for text in item.texts() if text.text]) if item is not None else 0.0
 
 
 def _placed(mine: Sequence[AuthoringFinding], way: str, fields: Sequence[FormField]) -> tuple[AuthoringFinding, ...]:
