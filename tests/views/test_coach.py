@@ -11,6 +11,7 @@ from typing import Any
 import pyrage
 import pytest
 from tests.campaign import Campaign
+from tests.views.browser import chromium
 from tests.views.taking import answered, invitation_in, opened, reply_to
 
 from nextrung.errors import NextRungError
@@ -20,6 +21,12 @@ from nextrung.views.invitation import PARTS, Part
 from nextrung.views.picture import Picture
 from nextrung.views.rounds import Asked, Round
 from nextrung.workspace import Workspace
+
+SEALED = (
+    "new Promise((done) => { const look = () => { const found = document.getElementById('sealed');"
+    " found ? done(found.value) : setTimeout(look); }; look(); })"
+)
+"""The text of the sealed reply, once the page has it."""
 
 
 @pytest.fixture
@@ -318,3 +325,50 @@ def test_that_a_damaged_round_or_result_gets_one_sentence(client: Workspace, coa
         assert len(str(error.value).splitlines()) == 1
     assert coach.views.rounds() == ()
     assert handing.kind_of(b"[") == ""
+
+
+def test_that_a_browser_seals_to_the_coach_alone(client: Workspace, coach: Workspace, tmp_path: Path) -> None:
+    of, groups = asked_in(client, coach, manager=1)
+    (asked,) = groups["manager"]
+    path = client.views.form_work(asked, tmp_path / "form.html")()
+    with chromium(tmp_path) as browser:
+        browser.go(path)
+        said = str(browser.value("document.querySelector('main').textContent"))
+        browser.tab_to("Start")
+        browser.press("Enter", "4", "Enter")
+        browser.tab_to("Finish now")
+        browser.press("Enter")
+        browser.tab_to("Make the sealed reply")
+        browser.press("Enter")
+        text = str(browser.value(SEALED))
+        assert browser.complaints() == []
+    assert coach.views.coach.public_key() in said
+    assert "Alex cannot open it" in said
+    with pytest.raises(NextRungError, match="sealed for another data folder"):
+        client.views.take(text.encode())
+    coach.views.take(handed_round(client, of, tmp_path))
+    coach.views.take(text.encode())
+    (there,) = coach.views.rounds()
+    assert [(one.part, one.answered) for one in coach.views.picture(there).groups] == [("manager", 1)]
+
+
+def test_that_nothing_is_left_of_a_round_whose_person_was_erased(
+    client: Workspace, coach: Workspace, tmp_path: Path
+) -> None:
+    of, groups = asked_in(client, coach, colleague=3)
+    coach.views.take(handed_round(client, of, tmp_path))
+    for one in groups["colleague"]:
+        coach.views.take(reply(client, one))
+    (there,) = coach.views.rounds()
+    coach.views.release(there, "colleague")
+    result = handed_result(coach, there, tmp_path)
+    late = reply(client, client.views.ask(of, "led"))
+    for here in (client, coach):
+        assert here.person is not None
+        here.erase_work(here.person.id, backups=True)()
+        here.forget()
+    assert refusal(client, result).startswith("This result belongs to no round that is here")
+    assert refusal(coach, late) == "This reply belongs to no invitation of this data folder."
+    for folder in ("client", "coach"):
+        kept = b"".join(one.read_bytes() for one in (tmp_path / folder).glob("nextrung.db*"))
+        assert of.id.encode() not in kept
