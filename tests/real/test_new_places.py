@@ -94,3 +94,26 @@ def test_that_an_example_is_practised_and_packed_by_keyboard(desk: Desk, sit_dow
         journeys.type_file(program, file)
         program.wait(file.exists, "the pack")
     assert file.read_bytes().startswith(b"%PDF")
+
+
+@pytest.mark.desks((LAPTOP,))
+def test_that_an_advert_becomes_targets_by_keyboard(desk: Desk, sit_down: Opener, pictures: Path) -> None:
+    advert = pictures / "advert.txt"
+    advert.write_text(ADVERT, encoding="utf-8")
+    with sit_down(desk) as program:
+        journeys.tab_to(program, "Look around with sample data")
+        program.keys("space")
+        program.find("Overview", "check box")
+        journeys.jump_to(program, "the role")
+        journeys.tab_to(program, "Targets from a job advert")
+        program.keys("space")
+        journeys.tab_to(program, "Choose a file…")
+        program.keys("space")
+        journeys.type_file(program, advert)
+        program.find("What it seems to ask", "label")
+        journeys.tab_to(program, "Keep as…")
+        see_that_all_is_well(program)
+        program.picture("advert")
+        program.keys("space")
+        program.find("Communication, ◆…")
+        see_that_all_is_well(program)
