@@ -14,6 +14,7 @@ from tests.campaign import Campaign
 from tests.views.browser import chromium
 from tests.views.taking import answered, invitation_in, opened, reply_to
 
+from nextrung.cli import main
 from nextrung.errors import NextRungError
 from nextrung.tour import views as made_up
 from nextrung.views import form, handing, sealing
@@ -372,3 +373,23 @@ def test_that_nothing_is_left_of_a_round_whose_person_was_erased(
     for folder in ("client", "coach"):
         kept = b"".join(one.read_bytes() for one in (tmp_path / folder).glob("nextrung.db*"))
         assert of.id.encode() not in kept
+
+
+def test_that_the_command_takes_rounds_replies_and_results_in(
+    client: Workspace, coach: Workspace, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    of, groups = asked_in(client, coach, manager=1)
+    files = [tmp_path / name for name in ("round.nextrung-reply", "reply.nextrung-reply")]
+    files[0].write_bytes(handed_round(client, of, tmp_path))
+    files[1].write_bytes(reply(client, groups["manager"][0]))
+    coach.close()
+    data = ["--data-dir", str(tmp_path / "coach")]
+    assert main(["open-reply", str(files[1]), *data]) == 1, "before the round is here, nothing proves it"
+    assert main(["open-reply", str(files[0]), "--take", *data]) == 0
+    assert main(["open-reply", str(files[1]), *data]) == 0
+    said = capsys.readouterr().out
+    assert f"round: {of.id}\npart: manager" in said
+    assert "Taken in for Alex." in said
+    assert main(["open-reply", str(files[1]), "--take", *data]) == 0
+    assert main(["open-reply", str(files[1]), "--take", *data]) == 1
+    assert "was taken in before" in capsys.readouterr().err

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 from nextrung import looking, paths, resources
 from nextrung.commands.force import add_force
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from nextrung.report import saving
     from nextrung.store import connection as store_connection
     from nextrung.store import database as store_database
-    from nextrung.store import reply_key
+    from nextrung.store import reply_key, second_views, sqlite
     from nextrung.views import form, letters, reply, sealing
     from nextrung.views.reply import Reply
     from nextrung.views.rounds import Asked
@@ -47,12 +47,14 @@ else:
     store_connection = lazy("nextrung.store.connection")
     store_database = lazy("nextrung.store.database")
     reply_key = lazy("nextrung.store.reply_key")
+    second_views = lazy("nextrung.store.second_views")
     form = lazy("nextrung.views.form")
     letters = lazy("nextrung.views.letters")
     reply = lazy("nextrung.views.reply")
     sealing = lazy("nextrung.views.sealing")
     reply_intake = lazy("nextrung.workspace.reply_intake")
 
+T = TypeVar("T")
 ENDINGS = (".html", ".htm")
 SAMPLE_NAME = "Alex"
 """The sample person."""
@@ -181,7 +183,7 @@ def _open_reply(chosen: argparse.Namespace) -> int:
         if chosen.take:
             return _take(database, sealed)
         given = reply.read(sealing.opened(sealed, key))
-        sealing.require_proven(given.invitation, key)
+        sealing.require_proven(given.invitation, _proof_key(database, given, key))
         lines = _in_words(given, _edition_of(given, chosen.data_dir).content)
     except sealing.ReplyError as error:
         raise sealing.ReplyError(f"{name}: {error}") from error
@@ -216,12 +218,21 @@ def _key_made(database: Path) -> str:
         return here.views.key_made()
 
 
+def _proof_key(database: Path, given: Reply, key: str) -> str:
+    """What proves the invitation of a reply: a round that a client handed over has a key of its own."""
+    if not given.invitation.coach_key:
+        return key
+    return _read(database, second_views.proof_keys).get(given.invitation.round, key)
+
+
 def _kept_key(database: Path) -> str | None:
     """The key of the data folder; a window may have it open meanwhile."""
-    if not looking.is_file(database):
-        return None
+    return _read(database, reply_key.kept) if looking.is_file(database) else None
+
+
+def _read(database: Path, what: Callable[[sqlite.Connection], T]) -> T:
     try:
-        return store_database.read_beside_others(database, reply_key.kept)
+        return store_database.read_beside_others(database, what)
     except store_connection.FAILURES as error:
         why = store_connection.reason(error)
         raise AskError(f"The data in {database.parent} cannot be read: {why}.") from error
