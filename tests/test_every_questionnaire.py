@@ -14,6 +14,7 @@ from tests.first_start import begun
 from nextrung import app
 from nextrung.assessment import answers_file, walk
 from nextrung.assessment.answer import Answer
+from nextrung.plan.step import PlanError
 from nextrung.questionnaire.constants import FormId
 from nextrung.questionnaire.model import Questionnaire
 from nextrung.report.audience import contents
@@ -85,6 +86,16 @@ def test_that_every_area_has_a_level_a_gap_and_its_place_in_the_order(
         assert result.match.value is not None
         assert result.match.range is not None
         assert 0 <= result.match.range[0] < result.match.value <= result.match.range[1] <= 100
+
+
+def test_that_a_step_is_offered_or_it_is_said_that_there_are_none(assessment: Assessment, workspace: Workspace) -> None:
+    result = assessment.result(workspace.role)
+    area = result.order[0]
+    if assessment.content.competencies_by_id[area].actions:
+        assert workspace.plan.add_for(assessment, result, area).competency == area
+    else:
+        with pytest.raises(PlanError, match="There are no actions for this area; add a step of your own"):
+            workspace.plan.add_for(assessment, result, area)
 
 
 def test_that_a_report_of_it_is_written_in_every_format(assessment: Assessment, workspace: Workspace) -> None:

@@ -141,7 +141,11 @@ class PlanService:
         known = {step.action for step in self.steps() if step.action}
         offer = offering.offer_for(result, assessment.answers, competency, known)
         if offer is None:
-            raise PlanError("All actions for this area are in your plan; add a step of your own.")
+            has_some = any(one.id == competency and one.actions for one in assessment.content.competencies)
+            none_left = (
+                "All actions for this area are in your plan" if has_some else "There are no actions for this area"
+            )
+            raise PlanError(f"{none_left}; add a step of your own.")
         return self.add(offer)
 
     def add_action(self, assessment: Assessment, result: Result, action: str) -> PlanStep:
