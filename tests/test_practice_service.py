@@ -39,6 +39,7 @@ def _practised(workspace: Workspace, note: str = "Too long") -> PracticeSitting:
 def test_that_a_sitting_is_kept_with_its_words_and_marks(workspace: Workspace) -> None:
     workspace.practice.begin(workspace.role)
     assert workspace.practice.sittings() == (), "one without answers is none"
+    assert workspace.person is None, "to begin writes nothing"
     sitting = _practised(workspace)
     assert workspace.practice.sittings() == (sitting,)
     one, other = sitting.answers

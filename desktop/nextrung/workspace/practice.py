@@ -31,12 +31,15 @@ class PracticeService:
 
     def begin(self, role: Role) -> PracticeSitting:
         """A sitting for the questions of a role; it is kept with its first answer, so that none is ever empty."""
-        person = self._sources.person() or self._sources.add_person()
+        person = self._sources.person()
         name = role.name if role.targets else ""
-        return PracticeSitting(uuid.uuid4().hex, person.id, name, self._clock.moment())
+        # whose it is where nobody is here yet is known with the first answer
+        return PracticeSitting(uuid.uuid4().hex, person.id if person is not None else "", name, self._clock.moment())
 
     def answered(self, sitting: PracticeSitting, asked: AskedQuestion, seconds: float) -> PracticeSitting:
-        """Keep that a question was answered aloud; the sitting as it is then."""
+        """Keep that a question was answered aloud; the sitting as it is then. Raises DatabaseError."""
+        if not sitting.person:
+            sitting = replace(sitting, person=(self._sources.person() or self._sources.add_person()).id)
         given = PracticeAnswer(
             sitting=sitting.id,
             question=asked.question.id,
