@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pyrage
 import pytest
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QFont, QGuiApplication, QTextLayout
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 from tests.group.people import Group, alike
@@ -217,3 +217,23 @@ def test_that_a_file_is_sealed_for_the_key_that_was_pasted_and_for_no_other_text
     files.done(1)
     qtbot.waitUntil(lambda: "Only whose public key you named can open it" in window.commands.toast.message)
     assert opened(path.read_bytes(), identity=str(theirs)).startswith(b"PK")
+
+
+def test_that_each_letter_of_a_key_looks_like_itself(window: MainWindow) -> None:
+    def shapes(text: str, font: QFont) -> list[int]:
+        layout = QTextLayout(text, font)
+        layout.beginLayout()
+        layout.createLine()
+        layout.endLayout()
+        return [glyph for run in layout.glyphRuns() for glyph in run.glyphIndexes()]
+
+    window.show_page("settings")
+    page = window.findChild(SettingsPage)
+    assert page is not None
+    page.key.show_button.click()
+    dialog = asked(window)
+    for line in (page.key.key, dialog.public_key, dialog.passphrase):
+        assert line.font().pixelSize() == page.name.name.font().pixelSize()
+        assert line.font().pointSizeF() == page.name.name.font().pointSizeF()
+        assert shapes("2x0", line.font())[1:2] == shapes("x", line.font())
+    assert shapes("2x0", page.name.name.font())[1:2] != shapes("x", page.name.name.font())

@@ -9,6 +9,7 @@ from nextrung.sealing.passphrase import Strength, strength
 from nextrung.sealing.refusals import SealError
 from nextrung.sealing.sealed import Sealing, require_public_key
 from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.each_letter import show_each_letter
 from nextrung.ui.widgets.form import FormDialog
 from nextrung.ui.widgets.secret_lines import SecretLines
 from nextrung.ui.widgets.text import TextLabel
@@ -50,6 +51,7 @@ class SealDialog(FormDialog):
         begin = self.column.count()
         self.public_key = QLineEdit()
         self.public_key.setPlaceholderText("age1…")
+        show_each_letter(self.public_key)
         self.add_field(self.tr("Their public &key"), self.public_key, "seal-public-key")
         self.public_key.setAccessibleName(self.tr("Their public key"))
         said = self.tr("It stands under Settings on their computer. They alone can open the file then, not you.")

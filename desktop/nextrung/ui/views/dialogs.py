@@ -12,6 +12,7 @@ from nextrung.questionnaire.constants import FormId
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.views import words
 from nextrung.ui.widgets.drop_down import DropDown
+from nextrung.ui.widgets.each_letter import show_each_letter
 from nextrung.ui.widgets.form import FormDialog
 from nextrung.ui.widgets.inputs import DateBox
 from nextrung.views.invitation import Part
@@ -82,6 +83,7 @@ class AskDialog(FormDialog):
         self.add_field(self.tr("How many questions"), self.count, "ask-count")
         self.add_field(self.tr("A group is shown"), self.minimum, "ask-minimum")
         self.coach.setMaxLength(LONGEST_ASKED_NAME)
+        show_each_letter(self.coach)
         self.coach.setPlaceholderText(self.tr("Left empty, the replies are opened here"))
         self.add_field(self.tr("A coach’s public key, if a coach is to open the replies"), self.coach, "ask-coach")
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.announce import announce
 from nextrung.ui.widgets.buttons import Button
+from nextrung.ui.widgets.each_letter import show_each_letter
 
 
 class PublicKeyLine(QObject):
@@ -22,6 +23,7 @@ class PublicKeyLine(QObject):
         self.key = QLineEdit()
         self.key.setObjectName(name)
         self.key.setReadOnly(True)
+        show_each_letter(self.key)
         self.key.setAccessibleName(self.words)
         self.copy = Button(theme, self.tr("Copy"))
         self.copy.setObjectName(f"copy-{name}")

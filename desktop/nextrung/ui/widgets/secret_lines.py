@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QLineEdit
 
+from nextrung.ui.widgets.each_letter import show_each_letter
 from nextrung.ui.widgets.form import FormDialog
 from nextrung.ui.widgets.tick import WrappedCheckBox
 
@@ -27,6 +28,7 @@ class SecretLines(QObject):
         field = QLineEdit()
         field.setEchoMode(QLineEdit.EchoMode.Password)
         field.setMaxLength(self._longest)
+        show_each_letter(field)
         self._form.add_field(words, field, name)
         field.setAccessibleName(words.replace("&", ""))
         self.fields.append(field)
