@@ -71,6 +71,21 @@ def test_that_a_new_one_begins_in_the_name_of_its_first_area(page: AuthoringPage
     assert not page.reset.isVisibleTo(page)
 
 
+def test_that_everything_that_can_be_added_has_its_fields(page: AuthoringPage) -> None:
+    begins = {
+        "rating": "stem", "frequency": "stem", "scenario": "scenario", "knowledge": "case", "evidence": "ask",
+        "action": "title", "area": "name", "role": "name", "part": "name", "tag": "name",
+    }  # fmt: skip
+    assert {str(entry.data()) for entry in page.menu.actions()} == set(begins)
+    for what, first in begins.items():
+        page.adding_requested.emit(what)
+        assert ways(page)[0] == first
+    pick(page, "Action without a title")
+    typed(page, "no_chance.title", "Watch somebody plan")
+    wait_until_idle(page.window())
+    assert "Needed before it can be published" in said(page, "no_chance.if_then")
+
+
 def test_that_each_thing_is_said_beside_its_field_as_one_types(page: AuthoringPage) -> None:
     add(page, "rating")
     for point, anchor in enumerate(ANCHORS, start=1):

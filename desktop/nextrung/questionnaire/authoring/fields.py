@@ -22,12 +22,11 @@ _BLANKS: dict[str, Struct] = {
 
 
 def field_of(whole: Any, way: str) -> Any:
-    """What stands there; where something on the way is left out, what it would be begun with."""
-    found, steps = whole, way.split(".")
-    for number, step in enumerate(steps, start=1):
+    """What stands there; where that is left out, what it would be begun with."""
+    found = whole
+    for step in way.split("."):
         found = found[int(step) - 1] if isinstance(found, tuple) else getattr(found, step)
-        if found is None and number < len(steps):
-            found = _BLANKS[step]
+        found = _BLANKS.get(step) if found is None else found
     return found
 
 
