@@ -248,6 +248,9 @@ def test_that_removing_a_tag_takes_it_off_items() -> None:
     draft, tag = groups.add_tag(written.whole())
     draft = operations.with_value(draft, "DE-B1", "tags", ("tag-1",))
     assert operations.removed(draft, tag).content.items_by_id["DE-B1"].tags == ()
+    assert [one.message for one in said(draft) if one.subject == tag and not one.must] == [
+        "1 item of the full form is tagged; its view needs 3 answers"
+    ]
     # and its id is not given again
     assert groups.add_tag(operations.removed(draft, tag))[1] == "tag:tag-2"
 

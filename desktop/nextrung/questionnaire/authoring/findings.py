@@ -89,4 +89,5 @@ def _placed(draft: AuthoringDraft, problem: ContentProblem, *, must: bool) -> Au
         if any(facet.id == subject for facet in area.facets):
             item = next((one.id for one in area.items() if one.facet == subject), area.id)
             return AuthoringFinding(item, f"facet.{field}", problem.message, must)
-    return AuthoringFinding("", field, problem.message, must)
+    group = next((start + subject for start in (TAG, PART) if draft.group(start + subject)), "")
+    return AuthoringFinding(group, field, problem.message, must)
