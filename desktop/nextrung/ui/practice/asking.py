@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from nextrung.evidence.practice import LONGEST_NOTE
 from nextrung.evidence.questions import MOST_POINTS
 from nextrung.ui.practice import words
-from nextrung.ui.practice.state import QuestionState
+from nextrung.ui.practice.state import PracticeQuestion
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card, row
@@ -91,7 +91,7 @@ class AskingCard(Card):
         self._typing.due.connect(self._on_typing_due)
         self.note.edited.connect(self._on_note_edited)
 
-    def show_question(self, question: QuestionState) -> None:
+    def show_question(self, question: PracticeQuestion) -> None:
         """Show a question to be answered aloud; the clock begins."""
         at = self.tr("Question {0} of {1}").format(question.at, question.of)
         self._at.setText(" · ".join((at, question.area, question.side)))
@@ -105,7 +105,7 @@ class AskingCard(Card):
         self._beat.start()
         self.done.setFocus()
 
-    def _show_points(self, question: QuestionState) -> None:
+    def _show_points(self, question: PracticeQuestion) -> None:
         for tick, point in zip_longest(self._ticks, question.good[:MOST_POINTS]):
             # nothing is told while they change: these are other points now
             blocked = tick.blockSignals(True)

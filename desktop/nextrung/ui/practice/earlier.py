@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from nextrung.ui.evidence.lines_table import LinesTable
 from nextrung.ui.practice import words
-from nextrung.ui.practice.state import AnswerRow, SittingRow
+from nextrung.ui.practice.state import SittingAnswerRow, SittingRow
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card, row
@@ -57,7 +57,7 @@ class SittingsModel(_TextsModel[SittingRow]):
         return words.sitting(one), words.missing(one.missing, one.of)
 
 
-class AnswersModel(_TextsModel[AnswerRow]):
+class SittingAnswersModel(_TextsModel[SittingAnswerRow]):
     """The questions of a sitting as rows."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -65,7 +65,7 @@ class AnswersModel(_TextsModel[AnswerRow]):
         super().__init__((), parent)
         self.headings = (self.tr("Question"), self.tr("Marked missing"), self.tr("Time"))
 
-    def texts(self, one: AnswerRow) -> tuple[str, ...]:
+    def texts(self, one: SittingAnswerRow) -> tuple[str, ...]:
         """The question, how much was marked, and how long it took."""
         time = words.clock(one.seconds) if one.seconds is not None else "–"
         return one.ask, words.missing(len(one.missing), one.of), time
@@ -80,13 +80,13 @@ class EarlierCard(Card):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Build the card empty."""
         super().__init__(theme, parent)
-        self._rows: dict[str, AnswerRow] = {}
+        self._rows: dict[str, SittingAnswerRow] = {}
         self._picked = ""
         self.body.addWidget(TextLabel(self.tr("Earlier sittings"), "heading"))
         none = self.tr("What you practised will stand here, with your notes. All of it stays on this computer.")
         self._none = TextLabel(none, "muted")
         said = QCoreApplication.translate
-        self.sittings, self.answers = SittingsModel(), AnswersModel()
+        self.sittings, self.answers = SittingsModel(), SittingAnswersModel()
         self.list = LinesTable(theme, self.sittings, said("EarlierCard", "Earlier sittings"), SITTING_PARTS)
         self.list.setObjectName("practice-sittings")
         of_one = said("EarlierCard", "Questions of the sitting")
@@ -110,7 +110,7 @@ class EarlierCard(Card):
             part.setVisible(bool(rows))
         return self.list.show_lines(rows, sitting)
 
-    def show_answers(self, rows: Sequence[AnswerRow]) -> None:
+    def show_answers(self, rows: Sequence[SittingAnswerRow]) -> None:
         """Show the questions of the sitting that is picked."""
         self._rows = {one.id: one for one in rows}
         self._picked = self.questions.show_lines(rows, self._picked)

@@ -36,7 +36,7 @@ class SittingRow(Struct, frozen=True):
     of: int
 
 
-class AnswerRow(Struct, frozen=True):
+class SittingAnswerRow(Struct, frozen=True):
     """One question of an earlier sitting, with what was marked, of ``of`` points, and noted."""
 
     id: str
@@ -57,7 +57,7 @@ class PracticeState(Struct, frozen=True):
     can_undo: bool
 
 
-class QuestionState(Struct, frozen=True):
+class PracticeQuestion(Struct, frozen=True):
     """The question that is on: the one numbered ``at`` of ``of``, with names of its area and side."""
 
     at: int
@@ -99,10 +99,10 @@ def build(
     return PracticeState(tuple(areas), rows, role, version, can_undo)
 
 
-def answers(sitting: PracticeSitting, mask: Callable[[str], str] = str) -> tuple[AnswerRow, ...]:
+def answers(sitting: PracticeSitting, mask: Callable[[str], str] = str) -> tuple[SittingAnswerRow, ...]:
     """What an earlier sitting holds; notes are seen through ``mask``."""
     return tuple(
-        AnswerRow(
+        SittingAnswerRow(
             one.question,
             one.ask,
             len(one.good),
@@ -114,9 +114,9 @@ def answers(sitting: PracticeSitting, mask: Callable[[str], str] = str) -> tuple
     )
 
 
-def question(asked: Sequence[AskedQuestion], at: int, content: Questionnaire) -> QuestionState:
+def question(asked: Sequence[AskedQuestion], at: int, content: Questionnaire) -> PracticeQuestion:
     """The question at a place of a sitting."""
     one = asked[at]
     area = content.competencies_by_id[one.competency]
     side = next((facet.name for facet in area.facets if facet.id == one.facet), "")
-    return QuestionState(at + 1, len(asked), area.name, side, one.question.ask, one.question.good)
+    return PracticeQuestion(at + 1, len(asked), area.name, side, one.question.ask, one.question.good)
