@@ -158,7 +158,7 @@ def as_questionnaire(chance: Random, count: Counter[str], own: Path) -> str:
     for _ in range(chance.randrange(1, 3)):
         name = chance.choice(list(texts))
         change = retyped if gently else mutated
-        texts[name] = change(texts[name].decode(), chance).encode("utf-8", "surrogatepass")
+        texts[name] = change(texts[name].decode("utf-8", "surrogatepass"), chance).encode("utf-8", "surrogatepass")
     raw = travelling.packed(texts)
     if not gently and chance.random() < 0.3:
         raw = damaged_bytes(raw, chance)
