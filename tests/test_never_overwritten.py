@@ -106,7 +106,7 @@ def test_that_every_command_that_takes_a_place_to_write_to_has_force() -> None:
     parsers = add_commands(Parser())
     writing = {name for name, parser in parsers.items() if re.search(r"--out(-dir)?\b", parser.format_usage())}
     # a folder for a questionnaire that is read has to be new or empty, which no option changes
-    assert writing - {"import"} == {"report", "backup", "pack", "ask", "export"}
+    assert writing - {"import"} == {"report", "backup", "pack", "ask", "export", "evidence"}
     writing.remove("import")
     assert all("--force" in parsers[name].format_usage() for name in writing)
     assert {arguments[0] for arguments, _ in WRITING.values()} == writing
