@@ -63,7 +63,7 @@ def test_that_every_page_shows_it_and_nothing_of_another(later: MainWindow, cont
     mine = {area.name for area in content.competencies}
     others = {area.name for name in every.NAMES for area in every.content(name).competencies} - mine
     for place in places():
-        if not place.in_sight(later.workspace):
+        if not place.in_sight(later.workspace) or place.id == "settings":  # which list all questionnaires
             continue
         later.show_page(place.id)
         wait_until_idle(later)
@@ -71,7 +71,7 @@ def test_that_every_page_shows_it_and_nothing_of_another(later: MainWindow, cont
             click(later, "segment-table")
         found = words(later.current_page())
         strangers = {name for name in others if name in found and not any(name in one for one in mine)}
-        assert not strangers or place.id == "settings", (place.id, strangers)
+        assert not strangers, (place.id, strangers)
         if place.id in NAMING:
             assert {name for name in mine if name not in found} == set(), place.id
 
