@@ -155,7 +155,7 @@ def test_that_what_cannot_be_opened_is_refused_in_a_sentence(
         assert said in found, raw[:60]
         assert found.count("\n") == 1
     monkeypatch.setattr(entering, "SEALED_DATA", entering.Entrance("sealed files", 1000))
-    monkeypatch.setattr("nextrung.store.transfer.source.SEALED_DATA", entering.SEALED_DATA)
+    monkeypatch.setattr("nextrung.store.transfer.plain_data.SEALED_DATA", entering.SEALED_DATA)
     assert imported(tmp_path / "there", file, "--passphrase-file", str(words)) == 1
     assert "larger than 1,000 bytes" in capsys.readouterr().err
     assert not (tmp_path / "there").exists()

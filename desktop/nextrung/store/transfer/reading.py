@@ -14,10 +14,10 @@ from nextrung.store.migrations import number_by_moments
 from nextrung.store.tables import BY_NAME, TABLES, StoredTable, Value
 from nextrung.store.transfer.container import Container, opened
 from nextrung.store.transfer.merging import Side, Tally, merge
+from nextrung.store.transfer.plain_data import plain_data
 from nextrung.store.transfer.preview import PayData, TransferPreview, preview
 from nextrung.store.transfer.refusals import TransferError, Watch
 from nextrung.store.transfer.rows import row_of
-from nextrung.store.transfer.source import source
 from nextrung.store.transfer.trust import require_sense
 from nextrung.store.transfer.writing import fingerprint
 
@@ -66,7 +66,7 @@ def read(path: Path, here: Path, pay_fits: PayFits, watch: Watch, passphrase: st
     a sealed file that ``passphrase`` and the key of the database do not open.
     """
     try:
-        found = source(path, here, passphrase)
+        found = plain_data(path, here, passphrase)
     except OSError as error:
         raise _unreadable(error) from error
     with found.file as file:

@@ -17,9 +17,9 @@ from nextrung.questionnaire.kinds import Kind
 from nextrung.questionnaire.wording import KnownProblems
 from nextrung.ui.authoring import state as authoring_state
 from nextrung.ui.authoring import thing_fields
+from nextrung.ui.authoring.beside_reader import BesideReader
 from nextrung.ui.authoring.page import ACTION, AREA, PART, ROLE, TAG, AuthoringPage
 from nextrung.ui.authoring.publish_dialog import PublishDialog
-from nextrung.ui.authoring.surroundings import Surroundings
 from nextrung.ui.authoring.trial import TrialController
 from nextrung.ui.authoring.words import thing_words
 from nextrung.ui.background import Background
@@ -53,8 +53,8 @@ class AuthoringController(QObject):
         self._is_stale = False
         self._wants_publishing = False
         self._trial: TrialController | None = None
-        self._surroundings = Surroundings(workspace, self.page.others, self)
-        self._surroundings.linked.connect(self._show)
+        self._beside_reader = BesideReader(workspace, self.page.others, self)
+        self._beside_reader.linked.connect(self._show)
         self._checks, self._publishes, self._reads = Background(self), Background(self), Background(self)
         self._reads.failed.connect(self._on_work_failed)
         self._checks.finished.connect(self._on_checks_finished)
@@ -89,7 +89,7 @@ class AuthoringController(QObject):
         self._typing.begin(manuscript.draft.id)
         self._history, self._base = EditHistory(manuscript.draft), manuscript.base
         self._findings, self._wants_publishing = (), False
-        self._surroundings.open(manuscript.draft)
+        self._beside_reader.open(manuscript.draft)
         areas = manuscript.draft.content.competencies
         self._picked = areas[0].id if manuscript.base is None and len(areas) == 1 else ""
         self.page.hide_problem()
@@ -136,7 +136,7 @@ class AuthoringController(QObject):
         if history is self._history:
             return
         self._history = history
-        self._surroundings.follow(self._draft)
+        self._beside_reader.follow(self._draft)
         self.page.hide_problem()
         self.page.offer_separate(offered=False)
         self._typing.typed("manuscript", self.manuscript)
@@ -153,7 +153,7 @@ class AuthoringController(QObject):
             self._base,
             self._findings,
             self._picked,
-            self._surroundings.links,
+            self._beside_reader.links,
             can_undo=bool(now.past),
             can_redo=bool(now.future),
             graded=bool(self._known),

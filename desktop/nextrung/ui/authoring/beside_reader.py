@@ -14,7 +14,7 @@ from nextrung.workspace.authoring import Links
 from nextrung.workspace.own_questionnaires import ListedQuestionnaire
 
 
-class Surroundings(QObject):
+class BesideReader(QObject):
     """Reads in threads; shows the others in their list, and says when what can be linked to is known."""
 
     linked = Signal()

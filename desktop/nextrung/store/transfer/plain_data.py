@@ -18,14 +18,14 @@ from nextrung.store.database import open_reading
 from nextrung.store.transfer.refusals import TransferError
 
 
-class Source(Struct, frozen=True):
+class PlainData(Struct, frozen=True):
     """The bytes to read, and whether they were sealed: then no copy of them may go to the disk."""
 
     file: BinaryIO
     was_sealed: bool
 
 
-def source(path: Path, here: Path, passphrase: str | None) -> Source:
+def plain_data(path: Path, here: Path, passphrase: str | None) -> PlainData:
     """The data in a file; a sealed one opens with ``passphrase``, or with the key of the database ``here``.
 
     Raises TransferError, SealError; PassphraseNeededError where one is wanted and none was given.
@@ -34,14 +34,14 @@ def source(path: Path, here: Path, passphrase: str | None) -> Source:
         with entering(path, DATA_FILE) as file:
             begin = file.read(header.LONGEST_BEGIN)
         if not is_sealed(begin):
-            return Source(entering(path, DATA_FILE), was_sealed=False)
+            return PlainData(entering(path, DATA_FILE), was_sealed=False)
         sealed = whole(path, SEALED_DATA)
     except EntryError as error:
         raise TransferError(f"{error.reason[:1].upper()}{error.reason[1:]}.") from error
     plain = opened(sealed, given=passphrase, identity=_identity(here))
     if is_sealed(plain):
         raise SealError("This file was sealed twice; open it once with the age tool, then take in what comes of it.")
-    return Source(BytesIO(plain), was_sealed=True)
+    return PlainData(BytesIO(plain), was_sealed=True)
 
 
 def _identity(here: Path) -> str | None:
