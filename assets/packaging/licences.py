@@ -27,12 +27,30 @@ NAMED = {
     "lxml": "BSD-3-Clause AND MIT AND Zlib AND LGPL-2.1-or-later",  # with the libraries compiled into it
     "pyphen": "LGPL-2.1-or-later",
     "colorama": "BSD-3-Clause",
+    "cffi": "MIT-0 AND MIT",  # with libffi compiled into it
     "pyrage": "MIT",
+    "PyNaCl": "Apache-2.0 AND ISC",  # with libsodium compiled into it
     "click-default-group": "LicenseRef-Public-Domain",
 }
 """Licences of packages that offer several, or name theirs in words."""
-NOT_BUNDLED = {"pip"}
-"""Asked for by a library for a command of its own that is not used."""
+NOT_BUNDLED = {"pip", "pycparser"}
+"""Asked for by a library for a command of its own, or for building others, neither of which is used."""
+LIBFFI = """libffi - Copyright (c) 1996-2024 Anthony Green, Red Hat, Inc and others.
+See source files for details.
+
+Permission is hereby granted, free of charge, to any person obtaining a copy of this software and associated
+documentation files (the "Software"), to deal in the Software without restriction, including without limitation the
+rights to use, copy, modify, merge, publish, distribute, sublicense, and/or sell copies of the Software, and to permit
+persons to whom the Software is furnished to do so, subject to the following conditions:
+
+The above copyright notice and this permission notice shall be included in all copies or substantial portions of the
+Software.
+
+THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT NOT LIMITED TO THE
+WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR
+COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR
+OTHERWISE, ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.
+"""
 SQLITE = """SQLite is in the public domain: https://www.sqlite.org/copyright.html
 
 The author disclaims copyright to this source code. In place of a legal notice, here is a blessing:
@@ -114,6 +132,8 @@ def parts() -> Iterator[tuple[dict[str, str], str]]:
             texts = [QT, lesser]
         if name == "lxml":
             texts.append((COMMON / "LGPL-2.1").read_text(encoding="utf-8"))
+        if name == "cffi":
+            texts.append(LIBFFI)
         head = {"name": name, "version": package.version, "licence": licence_of(package), "home": home_of(package)}
         yield head, "\n\n".join(text.strip() for text in texts if text) + "\n"
     library = Path(sys.base_prefix) / "lib" / f"python{sys.version_info.major}.{sys.version_info.minor}"

@@ -14,7 +14,7 @@ from nextrung.ui.shell import help as help_menu
 
 PROJECT = resources.folder("assets").parent
 LOCKED = set(re.findall(r"^([a-z0-9.-]+)==([\w.]+)", (PROJECT / "requirements.lock").read_text(), re.MULTILINE))
-NOT_BUNDLED = {"pip"}
+NOT_BUNDLED = {"pip", "pycparser"}
 
 
 def key(name: str) -> str:

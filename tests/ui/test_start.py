@@ -69,6 +69,8 @@ HEAVY = (
     "docx",
     "pypdf",
     "lxml",
+    "pyrage",
+    "nacl",
 )
 LATER = (
     *("yaml", "importlib.metadata", "PySide6.QtNetwork", "PySide6.QtPrintSupport", "PySide6.QtDBus"),

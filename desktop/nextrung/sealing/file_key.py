@@ -1,4 +1,9 @@
-"""The sixteen bytes that open the content of a sealed file: got out of a header, and put into another one."""
+"""The sixteen bytes that open the content of a sealed file: got out of a header, and put into another one.
+
+``pyrage`` does this too, but chooses by itself how much work a passphrase costs (up to gigabytes on a fast computer),
+and holds up every thread of the program meanwhile. So the header alone is made here, with libsodium (``nacl``) for
+X25519 and ChaCha20-Poly1305, and scrypt and HMAC of the standard library.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +11,19 @@ import hashlib
 import hmac
 import re
 import secrets
+from typing import TYPE_CHECKING
 
-from nextrung.sealing import header, primitives
+from nextrung.lazy import lazy
+from nextrung.sealing import header
 from nextrung.sealing.header import Header, Stanza
 from nextrung.sealing.refusals import DamagedSealError, SealError
+
+if TYPE_CHECKING:
+    from nacl import bindings as sodium
+    from nacl import exceptions as sodium_errors
+else:
+    sodium = lazy("nacl.bindings")
+    sodium_errors = lazy("nacl.exceptions")
 
 SCRYPT, X25519 = "scrypt", "X25519"
 WORK = 18
@@ -17,7 +31,11 @@ WORK = 18
 MOST_WORK = 20
 """The most that is done for a file of others: some seconds and 1 GiB, as programs on fast computers ask for it."""
 _SIZE = 16
-_WRAPPED = _SIZE + primitives.TAG
+_WRAPPED = _SIZE + 16
+"""Bytes of a wrapped file key: behind it stands what proves it."""
+_NONCE = bytes(12)
+"""The format has none, since no key wraps more than one file key."""
+_POINT = 32
 _SALT = 16
 _SCRYPT_LABEL = b"age-encryption.org/v1/scrypt"
 _X25519_LABEL = b"age-encryption.org/v1/X25519"
@@ -29,7 +47,7 @@ _CHECKSUM = 6
 def for_passphrase(file_key: bytes, passphrase: bytes) -> bytes:
     """A header from which whoever has the passphrase gets the file key. Raises SealError where memory is short."""
     salt = secrets.token_bytes(_SALT)
-    wrapped = primitives.encrypted(_stretched(passphrase, salt, WORK), file_key)
+    wrapped = _wrapped(_stretched(passphrase, salt, WORK), file_key)
     return _proven(Stanza(SCRYPT, (header.unpadded(salt), str(WORK)), wrapped), file_key)
 
 
@@ -46,7 +64,7 @@ def by_passphrase(head: Header, passphrase: bytes) -> bytes | None:
         raise SealError(
             f"This file asks for 2^{work} rounds of work to try a passphrase; at most 2^{MOST_WORK} are done."
         )
-    file_key = primitives.decrypted(_stretched(passphrase, salt, int(work)), stanza.body)
+    file_key = _unwrapped(_stretched(passphrase, salt, int(work)), stanza.body)
     if file_key is not None:
         _require_proven(head, file_key)
     return file_key
@@ -54,10 +72,10 @@ def by_passphrase(head: Header, passphrase: bytes) -> bytes | None:
 
 def for_identity(file_key: bytes, identity: str) -> bytes:
     """A header from which the library gets the file key with a private key."""
-    public, once = primitives.agreed(_scalar(identity)), secrets.token_bytes(32)
-    share = primitives.agreed(once)
-    key = primitives.derived(primitives.agreed(once, public), share + public, _X25519_LABEL)
-    return _proven(Stanza(X25519, (header.unpadded(share),), primitives.encrypted(key, file_key)), file_key)
+    public, once = sodium.crypto_scalarmult_base(_scalar(identity)), secrets.token_bytes(32)
+    share = sodium.crypto_scalarmult_base(once)
+    key = _derived(_agreed(once, public), share + public, _X25519_LABEL)
+    return _proven(Stanza(X25519, (header.unpadded(share),), _wrapped(key, file_key)), file_key)
 
 
 def by_identity(head: Header, identity: str) -> bytes:
@@ -65,12 +83,43 @@ def by_identity(head: Header, identity: str) -> bytes:
     scalar = _scalar(identity)
     for stanza in head.stanzas:
         if stanza.kind == X25519:
-            share, public = header.value_bytes(stanza.values[0]), primitives.agreed(scalar)
-            key = primitives.derived(primitives.agreed(scalar, share), share + public, _X25519_LABEL)
-            file_key = primitives.decrypted(key, stanza.body)
+            share, public = header.value_bytes(stanza.values[0]), sodium.crypto_scalarmult_base(scalar)
+            key = _derived(_agreed(scalar, share), share + public, _X25519_LABEL)
+            file_key = _unwrapped(key, stanza.body)
             if file_key is not None:
                 return file_key
     raise DamagedSealError
+
+
+def _wrapped(key: bytes, file_key: bytes) -> bytes:
+    """The file key under ChaCha20-Poly1305 (RFC 8439), with what proves it. No ``key`` is used twice."""
+    return sodium.crypto_aead_chacha20poly1305_ietf_encrypt(file_key, None, _NONCE, key)
+
+
+def _unwrapped(key: bytes, wrapped: bytes) -> bytes | None:
+    """The file key that was wrapped with a key; None when it was another key, or other bytes."""
+    if len(wrapped) != _WRAPPED:
+        return None
+    try:
+        return sodium.crypto_aead_chacha20poly1305_ietf_decrypt(wrapped, None, _NONCE, key)
+    except sodium_errors.CryptoError:
+        return None
+
+
+def _agreed(scalar: bytes, point: bytes) -> bytes:
+    """What X25519 (RFC 7748) makes of a secret scalar and a point. Raises DamagedSealError for what is no point."""
+    if len(point) != _POINT:  # libsodium reads as many bytes whatever it gets, and its bindings do not look
+        raise DamagedSealError
+    try:
+        return sodium.crypto_scalarmult(scalar, point)
+    except sodium_errors.RuntimeError as error:  # a point with which everybody agrees to the same
+        raise DamagedSealError from error
+
+
+def _derived(secret: bytes, salt: bytes, info: bytes) -> bytes:
+    """A key of 32 bytes out of a secret: HKDF with SHA-256 (RFC 5869), which is two steps for that length."""
+    extracted = hmac.digest(salt or bytes(32), secret, "sha256")
+    return hmac.digest(extracted, info + b"\x01", "sha256")
 
 
 def _stretched(passphrase: bytes, salt: bytes, work: int) -> bytes:
@@ -95,7 +144,7 @@ def _require_proven(head: Header, file_key: bytes) -> None:
 
 
 def _mac(proven: bytes, file_key: bytes) -> bytes:
-    return hmac.digest(primitives.derived(file_key, b"", b"header"), proven, "sha256")
+    return hmac.digest(_derived(file_key, b"", b"header"), proven, "sha256")
 
 
 def _scalar(identity: str) -> bytes:

@@ -40,7 +40,7 @@ def sealed(plain: bytes, wish: Sealing) -> bytes:
         return _encrypted(plain, pyrage.x25519.Recipient.from_str(require_public_key(wish.public_key)))
     if not wish.passphrase:
         raise SealError("The passphrase is empty; type one first.")
-    # The library has its own way with passphrases (see ``primitives``): it seals for a key made for this file, and only
+    # The library has its own way with passphrases (see ``file_key``): it seals for a key made for this file, and only
     # the header is written anew. The content stays as it made it.
     identity = pyrage.x25519.Identity.generate()
     made = _encrypted(plain, identity.to_public())
