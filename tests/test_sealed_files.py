@@ -145,7 +145,7 @@ def test_that_what_cannot_be_opened_is_refused_in_a_sentence(
         sealed(whole, Sealing(WORDS)): "sealed twice",
         sealed(b"no data", Sealing(WORDS)): "not a data file of Next Rung",
         sealed(b"", Sealing(WORDS)): "not a data file of Next Rung",
-        b"age-encryption.org/v1\n-> ssh-rsa aaaa\naaaa\n--- " + b"a" * 43 + b"\n" + bytes(40): "a key that",
+        b"age-encryption.org/v1\n-> ssh-rsa aaaa\naaaa\n--- " + b"A" * 43 + b"\n" + bytes(40): "a key that",
     }
     for raw, said in cases.items():
         bad.write_bytes(raw)

@@ -69,6 +69,18 @@ def test_that_every_cut_every_changed_place_and_a_doubled_file_are_damage(*, for
             opened(made + more, given="four words", identity=str(mine))
 
 
+def test_that_a_changed_bit_that_stands_for_nothing_is_damage_too() -> None:
+    """The last sign of the proof of a header has two bits more than the proof."""
+    letters = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+    made = sealed(PLAIN[:60], Sealing("four words"))
+    at = made.index(b"\n", made.index(b"\n--- ") + 1) - 1
+    written = letters.index(made[at])
+    assert written % 4 == 0
+    for unused in (1, 2, 3):
+        with pytest.raises(DamagedSealError):
+            opened(made[:at] + letters[written + unused :][:1] + made[at + 1 :], given="four words")
+
+
 def test_that_a_file_that_asks_for_too_much_work_is_refused_before_any_is_done() -> None:
     made = sealed(PLAIN, Sealing("four words"))
     for work in ("21", "30", "63", "99"):

@@ -103,7 +103,11 @@ def _stanzas(lines: list[str]) -> list[Stanza]:
 
 
 def _bytes(text: str) -> bytes:
-    return b64decode(text + "=" * (-len(text) % 4), validate=True)
+    """What was ``unpadded``. Raises binascii.Error for any other text, though it may stand for the same bytes."""
+    raw = b64decode(text + "=" * (-len(text) % 4), validate=True)
+    if unpadded(raw) != text:  # bits of the last sign that stand for nothing: a changed one would go unseen
+        raise binascii.Error("not as it was written")
+    return raw
 
 
 def value_bytes(text: str) -> bytes:
