@@ -34,8 +34,9 @@ class TargetsCard(Card):
         self.body.addWidget(TextLabel(self.tr("What each role asks for"), "heading"))
         words = self.tr("Levels from 1 to 5; ◆ is the role you aim at, {0}. Enter on a row opens its area.")
         self.body.addWidget(TextLabel(words.format(state.compared), "muted"))
-        # what is aimed at stands in the table, also where it is no role of the questionnaire
-        columns: list[RoleColumn | OwnColumn] = [*state.roles, *([state.own] if state.own else [])]
+        # what is aimed at stands in the table, also where it is no role of the questionnaire; first of all, as in a
+        # narrow window the last columns are out of sight
+        columns: list[RoleColumn | OwnColumn] = [*([state.own] if state.own else []), *state.roles]
         aimed_at = state.own or next(role for role in state.roles if role.name == state.compared)
         names = (f"◆ {one.short_name}" if one is aimed_at else one.short_name for one in columns)
         headings = [self.tr("Area"), *([self.tr("You")] if state.scored else []), *names]

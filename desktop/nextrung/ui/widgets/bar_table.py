@@ -165,9 +165,10 @@ class BarTable(WheelToPageFirst, QTableView):
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the rest of the width to the bars."""
+        """Give the rest of the width to the bars; another width may bring the scroll bar below the rows."""
         super().resizeEvent(event)
-        self._fit_columns()
+        if event.size().width() != event.oldSize().width():
+            self._fit()
 
     @Slot()
     def _fit(self) -> None:
