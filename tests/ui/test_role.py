@@ -165,7 +165,7 @@ def test_that_targets_of_ones_own_stand_beside_those_of_the_roles(workspace: Wor
     assert isinstance(card, TargetsCard)
     model = card.table.model()
     columns = [str(model.headerData(at, Qt.Orientation.Horizontal)) for at in range(model.columnCount())]
-    # the area and the own level, and then at once what is aimed at: in a narrow window the last columns are out of sight
+    # after the area and the own level, as in a narrow window the last columns are out of sight
     assert [at for at, words in enumerate(columns) if "◆" in words] == [2]
     newest = workspace.latest()
     assert newest is not None

@@ -26,7 +26,7 @@ TITLE = "Engineering ladder of 24 areas"
 FILE = "ladder-2026.xlsx"
 NEWEST = datetime(2026, 11, 20, 17, 0, tzinfo=UTC)
 _SUBJECTS = ("Delivery", "Architecture and system design", "Hiring", "Incidents", "Security and privacy", "Direction")
-_SIDES = ("day to day", "across several teams", "with partners", "over years")
+_SIDES = ("day to day", "across teams", "with partners", "over years")
 _SCALE = ("Aware", "Working", "Practised", "Leading", "Shaping")
 _DEEDS = (
     "I do my own part of {0} when somebody shows me how.",

@@ -25,7 +25,7 @@ SCALE = (
 NO_CHANCE = ("surface", "text")
 UNANSWERED = ("surface", "text")
 """The last is hatched."""
-WIDE = 380
+WIDE = 560
 """Greatest width of the choice at a text size of 100 %."""
 
 
@@ -42,9 +42,9 @@ class SpreadCard(Card):
         self.area = Field(theme, self.tr("Area"), "group-area")
         self.body.addWidget(heading)
         line = row(self.area, spacing=0)
-        # two parts of three, up to the greatest width
-        line.setStretch(0, 2)
-        line.addStretch(1)
+        # as wide as there is, up to the greatest width: names of areas may be long
+        line.setStretch(0, 1)
+        line.addStretch(0)
         self.body.addLayout(line)
         told = self.tr(
             "How many people gave each answer: for scales from the lowest point (calm) to the highest (strong), "

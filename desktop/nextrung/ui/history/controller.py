@@ -99,7 +99,7 @@ class HistoryController(PageController):
     @Slot(object)
     def _on_shares_finished(self, views: tuple[SharedView, ...]) -> None:
         if self._page is not None:
-            self._page.shared.show_views(views)
+            self._page.show_shared(views)
 
     def _show_problem(self, error: NextRungError) -> None:
         if self._page is not None:

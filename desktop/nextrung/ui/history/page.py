@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
@@ -19,8 +20,10 @@ from nextrung.ui.widgets.announce import announce
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card, row
 from nextrung.ui.widgets.page import Page
+from nextrung.ui.widgets.table import TextTable
 from nextrung.ui.widgets.text import TextLabel
 from nextrung.workspace.questionnaires import TakenElsewhere
+from nextrung.workspace.shared_areas import SharedView
 
 FOLD_BELOW = 640
 
@@ -91,6 +94,17 @@ class HistoryPage(Page):
     def show_elsewhere(self, lines: Sequence[TakenElsewhere]) -> None:
         """Show a line for each other questionnaire that was finished."""
         self.elsewhere.show_lines(lines)
+        self._keep_order()
+
+    def show_shared(self, views: Sequence[SharedView]) -> None:
+        """Show the areas that other questionnaires share."""
+        self.shared.show_views(views)
+        self._keep_order()
+
+    def _keep_order(self) -> None:
+        # what was made last would be last for the Tab key
+        for before, after in pairwise((*self.shared.findChildren(TextTable), *self.elsewhere.findChildren(Button))):
+            self.setTabOrder(before, after)
 
     def show_state(self, state: HistoryState) -> None:
         """Show the assessments."""
