@@ -74,9 +74,15 @@ def first_team_content() -> Questionnaire:
     return files.load(given.FIRST_TIME)
 
 
-def first_team() -> Material:
-    """A result on the questionnaire for a first team, with an earlier one; pay is asked for, and there is none."""
+def own_questionnaire() -> Material:
+    """A result on a questionnaire of somebody's own, for which no likely questions are known."""
     content = first_team_content()
+    return first_team(replace(content, blueprint=replace(content.blueprint, id="our-ladder")))
+
+
+def first_team(content: Questionnaire | None = None) -> Material:
+    """A result on the questionnaire for a first team, with an earlier one; pay is asked for, and there is none."""
+    content = content or first_team_content()
     before, after = (
         Finished("full", given.answered("full", rating, of=content), content, f"{day}T09:00:00Z", f"{day}T09:30:00Z")
         for rating, day in ((2, "2026-04-01"), (3, "2026-11-23"))
@@ -268,6 +274,7 @@ def write_everything() -> None:
     sources = [
         material(),
         first_team(),
+        own_questionnaire(),
         abroad(),
         abroad("JP"),
         full(),

@@ -63,7 +63,7 @@ def test_that_each_gap_to_work_on_first_comes_with_a_question_on_its_lowest_face
 
 
 def test_that_a_questionnaire_without_known_questions_still_has_something_to_ask() -> None:
-    model = build(made.first_team(), contents("coach"))
+    model = build(made.own_questionnaire(), contents("coach"))
     (line, *_) = points(model)["Likely gaps, in the order of what to work on first"]
     assert line.endswith("To ask: “What did you do there most recently, and what came of it?”")
 

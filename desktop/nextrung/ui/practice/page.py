@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from nextrung.evidence.practice import LENGTHS
+from nextrung.ui import labels
 from nextrung.ui.practice import words
 from nextrung.ui.practice.asking import AskingCard
 from nextrung.ui.practice.earlier import EarlierCard
@@ -71,7 +72,7 @@ class PracticePage(Page):
         self.area.setSizeAdjustPolicy(DropDown.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.length.setObjectName("practice-length")
         for count in LENGTHS:
-            self.length.addItem(self.tr("{0} questions").format(count), count)
+            self.length.addItem(labels.counted(count, self.tr("1 question"), self.tr("{0} questions")), count)
         self.length.addItem(self.tr("All of them"), 0)
         self._choices = QWidget()
         choices = QVBoxLayout(self._choices)

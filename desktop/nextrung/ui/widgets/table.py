@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from nextrung.ui.widgets.rows import Index, RowsModel, WheelToPageFirst, read_by_rows, spread
+from nextrung.ui.widgets.rows import Index, RowsModel, WheelToPageFirst, read_by_rows, rows_in_view, spread
 
 BELOW = 4
 """Room under the last row, so that rounding scrolls nothing."""
@@ -217,8 +217,9 @@ class TextTable(WheelToPageFirst, QTableView):
         self.resizeRowsToContents()
         rest = self.viewport().width() - sum(widths)
         bar = self.horizontalScrollBar().sizeHint().height() if rest < 0 else 0
-        shown = self._in_view or self._model.rowCount()
-        rows = sum(map(self.verticalHeader().sectionSize, range(min(shown, self._model.rowCount()))))
+        count = self._model.rowCount()
+        shown = min(count, rows_in_view(count, self._in_view or count))
+        rows = sum(map(self.verticalHeader().sectionSize, range(shown)))
         self.setMinimumHeight(header.sizeHint().height() + rows + bar + BELOW)
 
     def _narrowed(self, widths: Sequence[int]) -> list[int]:
