@@ -45,5 +45,6 @@ def test_that_a_coach_imports_people_holds_a_session_and_sees_the_group(
         program.wait(lambda: program.seen("Radar", "check box") is None, "the end of the window")
         journeys.open_place(program, "Group")
         program.wait(lambda: program.seen("Stop", "push button") is None, "the group")
+        program.find("Median match")  # what is worked out comes a moment after its page
         see_that_all_is_well(program)
         program.picture("group")

@@ -109,7 +109,7 @@ def opened(file: BinaryIO, share: float = 1.0) -> Iterator[Container]:
         raise TransferError(f"This file is not taken: it is over {limits.LARGEST_FILE // limits.MEBIBYTE} MB.")
     problem = archives.problem_with(file, limits.MOST_ENTRIES)
     if problem:
-        raise TransferError(f"This is not a data file of Next Rung, or it is damaged: {problem}; nothing was read.")
+        raise TransferError(f"This is not a data file of Next Rung: {problem}; nothing was read.")
     try:
         with zipfile.ZipFile(file) as archive:
             yield Container(archive, share)

@@ -177,7 +177,7 @@ def finding_words(finding: AuthoringFinding) -> str:
     """A finding as a sentence."""
     text = finding.message[:1].upper() + finding.message[1:]
     sentence = text if text.endswith((".", "?", "!")) else f"{text}."
-    needed = QCoreApplication.translate("authoring", "Needed before it can be published: {0}")
+    needed = QCoreApplication.translate("authoring", "{0} Needed before it can be published.")
     return needed.format(sentence) if finding.must else sentence
 
 

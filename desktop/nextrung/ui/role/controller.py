@@ -52,7 +52,7 @@ class RoleController(PageController):
 
     def _show_empty(self) -> QWidget:
         if self._empty is None:
-            words = self.tr("What the role asks will be here once the questionnaire has a file role.yaml.")
+            words = self.tr("This questionnaire has no text about the role. What it asks is under Assess.")
             self._empty = EmptyPage(self.theme, self.tr("The role"), words, self.tr("Go to the assessment"))
             self._empty.step_requested.connect(self._on_empty_step_requested)
         return self._empty

@@ -21,6 +21,8 @@ SHOWN_FOR = 8000
 """Milliseconds; long enough to read two lines, and it is announced as well."""
 WIDTHS = (520, 380, 280)
 """At a text size of 100 %, the best first: a narrower one finds a place where a wider one does not."""
+LEAST_TEXT = 200
+"""Width of the words at a text size of 100 %: beside buttons, a narrow message would have one word a line."""
 _MOVED = (QEvent.Type.Wheel, QEvent.Type.KeyRelease, QEvent.Type.MouseButtonRelease, QEvent.Type.LayoutRequest)
 """Events after which buttons and fields may stand elsewhere, so that the message looks for its place again."""
 
@@ -183,7 +185,8 @@ class Toast(QFrame):
         buttons = [button for button in (*self._ways, self._close) if not button.isHidden()]
         between = self._theme.space("s") * (len(buttons) - 1)
         beside = sum(button.sizeHint().width() for button in buttons) + between + 2 * self._theme.space("l")
-        least = self._text.minimumSizeHint().width() + beside  # the longest word is not broken
+        # the longest word is not broken
+        least = max(self._text.minimumSizeHint().width(), self._theme.em(LEAST_TEXT)) + beside
         wide = min(max(self._theme.em(width), least), room.width() - 2 * self._theme.space("l"))
         inner = wide - beside
         tall = max(self._text.heightForWidth(inner), self._close.sizeHint().height()) + 2 * self._theme.space("m")
