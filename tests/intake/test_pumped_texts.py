@@ -14,6 +14,7 @@ from nextrung.advert.heading import heading_of
 from nextrung.errors import NextRungError
 from nextrung.intake import encodings, numbers
 from nextrung.intake.days import day_of, moment_of
+from nextrung.sealing import header
 from nextrung.tables import answers, vcards
 from nextrung.tables.questions import Questions
 
@@ -74,6 +75,10 @@ def test_that_a_long_text_of_one_piece_is_read_once(reader: str) -> None:
 def test_that_a_long_plain_line_is_gone_through_once_for_its_encoding() -> None:
     found = encodings.decoded(b"a" * 2_000_000 + b"\nZo\xeb\n")
     assert (found.example, found.line) == ("Zoë", 2)
+
+
+def test_that_a_text_of_beginnings_of_sealed_files_without_an_end_is_none() -> None:
+    assert header.unwrapped(b"-----BEGIN AGE ENCRYPTED FILE-----\n" * 100_000) is None
 
 
 def test_that_a_picture_in_a_contact_is_joined_once() -> None:

@@ -14,8 +14,7 @@ BEGIN = b"age-encryption.org/v1\n"
 LARGEST = 64 * 1024
 """Bytes of a header at most: one for a passphrase has some two hundred, and each further person takes a hundred."""
 _COLUMNS = 64
-_ARMOR = re.compile(rb"-----BEGIN AGE ENCRYPTED FILE-----(.*?)-----END AGE ENCRYPTED FILE-----", re.DOTALL)
-_ARMOR_BEGIN = b"-----BEGIN AGE ENCRYPTED FILE-----"
+_ARMOR_BEGIN, _ARMOR_END = b"-----BEGIN AGE ENCRYPTED FILE-----", b"-----END AGE ENCRYPTED FILE-----"
 LONGEST_BEGIN = max(len(BEGIN), len(_ARMOR_BEGIN))
 """Bytes that tell whether a file is sealed."""
 
@@ -49,11 +48,13 @@ def unwrapped(sealed: bytes) -> bytes | None:
     """
     if sealed.startswith(BEGIN):
         return sealed
-    found = _ARMOR.search(sealed)
-    if found is None:
+    # Looked for once each: a pattern of both would look for the end anew from every beginning there is.
+    _, begun, rest = sealed.partition(_ARMOR_BEGIN)
+    text, ended, _ = rest.partition(_ARMOR_END)
+    if not begun or not ended:
         return None
     try:
-        return b64decode(re.sub(rb"[\s>]+", b"", found[1]), validate=True)
+        return b64decode(re.sub(rb"[\s>]+", b"", text), validate=True)
     except binascii.Error as error:
         raise DamagedSealError from error
 
