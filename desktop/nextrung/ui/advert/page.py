@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QBoxLayout, QWidget
@@ -21,6 +20,7 @@ from nextrung.ui.widgets.drop_page import DropPage
 from nextrung.ui.widgets.dynamic import set_styled
 from nextrung.ui.widgets.field import Field
 from nextrung.ui.widgets.legend import Legend, Mark
+from nextrung.ui.widgets.tab_order import keep_tab_order
 from nextrung.ui.widgets.text import TextLabel
 
 FOLD_BELOW = 900
@@ -168,9 +168,7 @@ class AdvertPage(DropPage):
         self._which.setVisible(len(numbers) > 1)
         self._role.offer(state.roles, state.role)
         self.areas.show_areas(state.areas, len(state.adverts))
-        # controls that came later would be last for the Tab key
-        for before, after in pairwise((self._role.box, *self.areas.controls(), self._gaps)):
-            self.setTabOrder(before, after)
+        keep_tab_order((self._role.box, *self.areas.controls(), self._gaps))
         self._agreed.setText(self.tr("All of them ask for: {0}.").format(", ".join(state.all_ask)))
         self._agreed.setVisible(bool(state.all_ask))
         self._none.setText(self.tr("None of them mentions: {0}.").format(", ".join(state.none_asks)))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
@@ -20,6 +19,7 @@ from nextrung.ui.widgets.drop_down import DropDown
 from nextrung.ui.widgets.dynamic import set_styled
 from nextrung.ui.widgets.growing_field import GrowingField
 from nextrung.ui.widgets.inputs import NumberBox
+from nextrung.ui.widgets.tab_order import keep_tab_order
 from nextrung.ui.widgets.text import Caption, TextLabel
 from nextrung.ui.widgets.typing import Typing
 
@@ -253,9 +253,7 @@ class ThingForm(QWidget):
             self._grid.addWidget(row, line, column, 1, span, Qt.AlignmentFlag.AlignTop)
         for column in (0, 1):
             self._grid.setColumnStretch(column, 1)
-        stops = [stop for row in rows for stop in row.stops()]
-        for before, after in pairwise(stops):
-            QWidget.setTabOrder(before, after)
+        keep_tab_order(stop for row in rows for stop in row.stops())
 
     def row(self, way: str) -> FieldRow | None:
         """The row of a field."""

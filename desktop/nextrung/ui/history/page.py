@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
@@ -20,6 +19,7 @@ from nextrung.ui.widgets.announce import announce
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card, row
 from nextrung.ui.widgets.page import Page
+from nextrung.ui.widgets.tab_order import keep_tab_order
 from nextrung.ui.widgets.table import TextTable
 from nextrung.ui.widgets.text import TextLabel
 from nextrung.workspace.questionnaires import TakenElsewhere
@@ -102,9 +102,7 @@ class HistoryPage(Page):
         self._keep_order()
 
     def _keep_order(self) -> None:
-        # what was made last would be last for the Tab key
-        for before, after in pairwise((*self.shared.findChildren(TextTable), *self.elsewhere.findChildren(Button))):
-            self.setTabOrder(before, after)
+        keep_tab_order((*self.shared.findChildren(TextTable), *self.elsewhere.findChildren(Button)))
 
     def show_state(self, state: HistoryState) -> None:
         """Show the assessments."""

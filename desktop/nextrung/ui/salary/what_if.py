@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
-
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
@@ -16,6 +14,7 @@ from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card, row
 from nextrung.ui.widgets.discard import discard
 from nextrung.ui.widgets.inputs import ValueSlider
+from nextrung.ui.widgets.tab_order import keep_tab_order
 from nextrung.ui.widgets.text import Caption, TextLabel
 
 STEPS = 10
@@ -135,9 +134,7 @@ class WhatIfCard(Card):
             slider.valueChanged.connect(self._on_slider_value_changed)
             self.sliders.append(slider)
             self._texts.append((name, level))
-        for before, after in itertools.pairwise([*self.sliders, self.start, self.more, self.reset]):
-            # sliders made later come last for Tab, although they stand above the buttons
-            QWidget.setTabOrder(before, after)
+        keep_tab_order([*self.sliders, self.start, self.more, self.reset])
 
     def _show_levels(self) -> None:
         for number, (slider, texts) in enumerate(zip(self.sliders, self._texts, strict=True)):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from msgspec.structs import replace
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -22,6 +20,7 @@ from nextrung.ui.widgets.discard import discard
 from nextrung.ui.widgets.drafting import Drafting, KeptForm, drafted_anew
 from nextrung.ui.widgets.flow_layout import FlowLayout
 from nextrung.ui.widgets.notes import NotesField
+from nextrung.ui.widgets.tab_order import keep_tab_order
 from nextrung.ui.widgets.text import TagLabel, TextLabel
 from nextrung.ui.widgets.written_page import WrittenPage
 
@@ -222,9 +221,7 @@ class SessionPage(WrittenPage):
             order += [*self._views[finding].marks.buttons(), self._views[finding].reason.field]
         for field in (self.notes, self.decided):
             order += [*field.views.buttons(), field.text]
-        for before, after in pairwise([*order, self.add_step, self.to_plan]):
-            # rows made later come last for Tab, wherever they stand
-            self.setTabOrder(before, after)
+        keep_tab_order([*order, self.add_step, self.to_plan])
 
     def _show_agenda(self, points: tuple[AgendaPoint, ...]) -> None:
         # the rows are made anew, and the keyboard is to stay at the one it was on

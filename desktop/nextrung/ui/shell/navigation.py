@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -18,6 +17,7 @@ from nextrung.ui.widgets.buttons import Button, WrappedLink
 from nextrung.ui.widgets.mirrored_margins import set_mirrored_margins
 from nextrung.ui.widgets.page import ScrollBody
 from nextrung.ui.widgets.pick_group import PickGroup
+from nextrung.ui.widgets.tab_order import keep_tab_order
 from nextrung.ui.widgets.text import TextLabel
 
 if TYPE_CHECKING:
@@ -165,8 +165,7 @@ class Navigation(QWidget):
         """Have the Tab key go through the entries in their order, in whatever order they were made."""
         sections = list(self._columns)
         made = sorted(self._entries, key=lambda number: (sections.index(self._destinations[number].section), number))
-        for first, second in pairwise(made):
-            self.setTabOrder(self._entries[first], self._entries[second])
+        keep_tab_order(self._entries[number] for number in made)
 
     def _badge(self, number: int) -> TextLabel:
         """The short count in the entry of a place."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
@@ -13,6 +11,7 @@ from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import row
 from nextrung.ui.widgets.fitting import open_within
 from nextrung.ui.widgets.page import ScrollBody
+from nextrung.ui.widgets.tab_order import keep_tab_order
 from nextrung.ui.widgets.text import TextLabel
 
 
@@ -75,8 +74,7 @@ class Dialog(QDialog):
             # what loses its parent loses its place in the order of Tab too, and comes last when it is put back
             self._foot.setParent(None)
             layout.addWidget(self._foot)
-            for left, right in pairwise(self._in_order):  # Qt has put them in the order of their making
-                self.setTabOrder(left, right)
+            keep_tab_order(self._in_order)
         super().setVisible(visible)
 
     def lead_buttons_with(self, button: QWidget, *, apart: bool = False) -> None:
