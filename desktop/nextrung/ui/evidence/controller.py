@@ -24,6 +24,7 @@ from nextrung.ui.evidence.form import ExampleDialog
 from nextrung.ui.evidence.page import EvidencePage
 from nextrung.ui.evidence.state import ALL, LikelyRow
 from nextrung.ui.masking import mask_of
+from nextrung.ui.refused import refusal_of
 from nextrung.ui.shell.page_controller import PageController
 from nextrung.ui.shell.places import PRACTICE, PREDICTIONS
 from nextrung.ui.widgets import opening
@@ -150,14 +151,11 @@ class EvidenceController(PageController):
 
     def _try(self, action: Callable[[], object]) -> bool:
         """Do something and show the page anew; what cannot be done is said on it."""
-        try:
-            action()
-        except NextRungError as error:
-            self._show()
-            self._say(str(error))
-            return False
+        problem = refusal_of(action)
         self._show()
-        return True
+        if problem:
+            self._say(problem)
+        return not problem
 
     def _say(self, problem: str) -> None:
         if self._page is not None:

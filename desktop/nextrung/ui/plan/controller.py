@@ -18,6 +18,7 @@ from nextrung.ui.plan import state as plan_state
 from nextrung.ui.plan.detail import StepPage
 from nextrung.ui.plan.dialogs import FinishDialog, OwnStepDialog, StartDialog
 from nextrung.ui.plan.page import PlanPage
+from nextrung.ui.refused import refusal_of
 from nextrung.ui.shell.page_controller import PageController
 from nextrung.ui.widgets.form import FormDialog
 from nextrung.workspace.plan import OwnStep
@@ -120,15 +121,12 @@ class PlanController(PageController):
 
     def _try(self, change: Callable[[], Any]) -> bool:
         """Carry a change out and show it; say on the page why not when it is refused."""
-        try:
-            change()
-        except NextRungError as error:
-            # a box stays as it was ticked by hand when that is refused: the page shows what is kept
-            self._refresh()
-            self._show_problem(str(error))
-            return False
+        problem = refusal_of(change)
+        # a box stays as it was ticked by hand when that is refused: the page shows what is kept
         self._refresh()
-        return True
+        if problem:
+            self._show_problem(problem)
+        return not problem
 
     def _show_problem(self, message: str) -> None:
         page = self._detail if self._shown is not None else self._page

@@ -15,6 +15,7 @@ from nextrung.ui.masking import mask_of
 from nextrung.ui.practice import state as practice_state
 from nextrung.ui.practice.page import PracticePage
 from nextrung.ui.practice.state import ALL
+from nextrung.ui.refused import refusal_of
 from nextrung.ui.theme.theme import Theme
 from nextrung.workspace import Workspace
 
@@ -175,11 +176,7 @@ class PracticeController(QObject):
             self._try(self._workspace.practice.undo)
 
     def _try(self, action: Callable[[], object]) -> None:
-        problem = ""
-        try:
-            action()
-        except NextRungError as error:
-            problem = str(error)
+        problem = refusal_of(action)
         self._show()
         if problem:
             self.page.show_problem(problem)

@@ -13,6 +13,7 @@ from nextrung.ui.masking import mask_of
 from nextrung.ui.predictions import state as predictions_state
 from nextrung.ui.predictions.form import OutcomeDialog, PredictionDialog
 from nextrung.ui.predictions.page import PredictionsPage
+from nextrung.ui.refused import refusal_of
 from nextrung.ui.theme.theme import Theme
 from nextrung.workspace import Workspace
 
@@ -68,11 +69,7 @@ class PredictionsController(QObject):
         return next((one for one in self._workspace.predictions.predictions() if one.id == self._picked), None)
 
     def _try(self, action: Callable[[], object]) -> None:
-        problem = ""
-        try:
-            action()
-        except NextRungError as error:
-            problem = str(error)
+        problem = refusal_of(action)
         self.show()
         if problem:
             self.page.show_problem(problem)
