@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import shutil
 import subprocess
@@ -22,6 +23,18 @@ ANSWERED: dict[str, int | None] = {"9-ask-form": 7, "9-ask-form-start": 0, "9-as
 PREFERRED: dict[Scheme, int] = {"dark": 0, "light": 1}
 """Chromium's numbers for a scheme that is preferred; others than these a form does not have in a tour."""
 _NO_NETWORK = ("--host-resolver-rules=MAP * ~NOTFOUND", "--disable-background-networking", "--no-first-run")
+# The page around leaves the answers that the form goes on with. The form stands in it as text and not as a file of its
+# own: only what has the same origin sees at once what was kept; two files, or two runs of the browser, see it some
+# time after, or never.
+_AROUND = """<!doctype html>
+<style>
+  :root {{ color-scheme: light dark }}
+  body {{ margin: 0 }}
+  iframe {{ display: block; width: 100vw; height: 100vh; border: 0 }}
+</style>
+<script>localStorage.setItem({place}, {text})</script>
+<iframe srcdoc="{form}"></iframe>
+"""
 _PATIENCE = 60.0
 """Seconds after which a browser that has not drawn is given up."""
 
@@ -39,32 +52,30 @@ def schemes_of(schemes: Sequence[Scheme]) -> list[Scheme]:
 def draw(path: Path, name: str, scheme: Scheme, size: tuple[int, int], pixels: float) -> None:
     """Draw a form to a PNG file, ``pixels`` for each point. Raises ResourceError."""
     with tempfile.TemporaryDirectory(prefix="nextrung-tour-") as folder:
-        form, filled = Path(folder, "form.html"), Path(folder, "filled.html")
-        filled.write_text(_written(form, ANSWERED[name]), encoding="utf-8")
+        page = Path(folder, "page.html")
+        page.write_text(_page(ANSWERED[name]), encoding="utf-8")
         look = [f"--blink-settings=preferredColorScheme={PREFERRED[scheme]}", f"--force-device-scale-factor={pixels:g}"]
         profile = f"--user-data-dir={Path(folder, 'profile')}"
-        # pages of one profile share what they keep: the first leaves the answers that the form goes on with
-        _run(profile, "--dump-dom", filled.as_uri())
         window = f"--window-size={size[0]},{size[1]}"
-        _run(profile, *look, window, "--hide-scrollbars", f"--screenshot={path.resolve()}", form.as_uri())
+        _run(profile, *look, window, "--hide-scrollbars", f"--screenshot={path.resolve()}", page.as_uri())
     if not path.is_file():
         raise ResourceError(f"The picture {path} cannot be written; choose another folder.")
 
 
-def _written(form: Path, answered: int | None) -> str:
-    """Write a form about the sample person; returns a page that leaves so many answers to it in the browser."""
+def _page(answered: int | None) -> str:
+    """A page that shows a form about the sample person with so many questions answered."""
     with tempfile.TemporaryDirectory(prefix="nextrung-tour-") as data:
         workspace = app.open_workspace(Path(data), now)
         views.sample(workspace)
         asked = workspace.views.ask(workspace.views.begin(), "colleague")
         invitation: Invitation = workspace.views.invitation(asked)
-        form.write_bytes(workspace.views.form(asked))
+        form = workspace.views.form(asked).decode("utf-8")
         workspace.close()
     items = invitation.items[:answered]
     at = "end" if answered is None else items[-1] if items else "start"
     kept = {"at": at, "answers": {item: {"value": 3} for item in items}, "examples": {}, "begun": ""}
     place, text = json.dumps(f"nextrung.{invitation.id}"), json.dumps(json.dumps(kept))
-    return f"<script>localStorage.setItem({place}, {text})</script>"
+    return _AROUND.format(place=place, text=text, form=html.escape(form))
 
 
 def _browser() -> str | None:
