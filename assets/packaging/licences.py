@@ -29,6 +29,7 @@ NAMED = {
     "colorama": "BSD-3-Clause",
     "cffi": "MIT-0 AND MIT",  # with libffi compiled into it
     "pyrage": "MIT",
+    "segno": "BSD-3-Clause",
     "PyNaCl": "Apache-2.0 AND ISC",  # with libsodium compiled into it
     "click-default-group": "LicenseRef-Public-Domain",
 }

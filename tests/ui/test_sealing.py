@@ -15,6 +15,7 @@ from tests.ui.test_group import opened as group_opened
 
 from nextrung import app
 from nextrung.sealing import file_key
+from nextrung.sealing.check_number import check_number
 from nextrung.sealing.refusals import SealError
 from nextrung.sealing.sealed import Sealing, is_sealed, opened, sealed
 from nextrung.ui.sealing.open_dialog import OpenDialog
@@ -180,6 +181,7 @@ def test_that_a_file_for_one_person_opens_in_their_data_folder_without_a_passphr
     page.key.copy.click()
     key = QGuiApplication.clipboard().text()
     assert key == page.key.key.text()
+    assert check_number(key) in words_of(page)
     other = app.open_workspace(tmp_path / "other")
     app.add_sample(other)
     other.transfer.export_work(tmp_path / "all.nextrung", seal=Sealing(public_key=f"{key[:30]}\n {key[30:]}"))()
@@ -208,7 +210,10 @@ def test_that_a_file_is_sealed_for_the_key_that_was_pasted_and_for_no_other_text
         dialog.accept_button.click()
         assert "This is no public key" in words_of(dialog)
         assert window.findChild(QFileDialog) is None
+        assert check_number(str(theirs.to_public())) not in words_of(dialog)
     dialog.public_key.setText(f" {theirs.to_public()} ")
+    assert check_number(str(theirs.to_public())) in words_of(dialog)
+    assert check_number(str(theirs.to_public())) in dialog.public_key.accessibleDescription()
     dialog.accept_button.click()
     files = window.findChild(QFileDialog)
     assert files is not None

@@ -71,6 +71,7 @@ HEAVY = (
     "lxml",
     "pyrage",
     "nacl",
+    "segno",
 )
 LATER = (
     *("yaml", "importlib.metadata", "PySide6.QtNetwork", "PySide6.QtPrintSupport", "PySide6.QtDBus"),

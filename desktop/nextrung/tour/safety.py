@@ -13,11 +13,14 @@ from nextrung.ui.recovery.controller import RecoveryController
 from nextrung.ui.safety import words
 from nextrung.ui.safety.erase_dialog import ReceiptDialog
 from nextrung.ui.safety.restore_dialog import RestoreDialog
+from nextrung.ui.settings.page import SettingsPage
 from nextrung.ui.shell.window import MainWindow
 from nextrung.workspace import Workspace
 from nextrung.workspace.recovery import RecoveryService
 from nextrung.workspace.safety import Receipt
 
+KEY = "age1jd40gqmljdahdqmfj3y0m0wpesrdysraae9hylp65l387s26u90qdry3dq"
+"""A public key whose private half nobody has."""
 BACKUPS = 6
 """Backups that are made, one a day."""
 
@@ -117,11 +120,20 @@ def _nothing(_window: MainWindow) -> None:
     """Leave the page as it opens."""
 
 
+def _at_key(window: MainWindow) -> None:
+    """The public key, with its QR code."""
+    for page in window.findChildren(SettingsPage):
+        # always the same: one that is made now would draw another picture every time
+        page.key.show_key(KEY)
+        page.reveal(page.key)
+
+
 STOPS: tuple[tuple[str, str, Callable[[Workspace], None], Callable[[MainWindow], None]], ...] = (
     ("8-settings", "settings", backed_up, _nothing),
     ("8-settings-new", "settings", _sample, _nothing),
     ("8-settings-lost-stick", "settings", lost_stick, _nothing),
     ("8-settings-said", "settings", backed_up, said),
+    ("8-settings-key", "settings", _sample, _at_key),
     ("8-settings-problem", "settings", backed_up, problem),
     ("8-restore", "settings", backed_up, restoring),
     ("8-restore-refused", "settings", backed_up, refused),

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QButtonGroup, QLineEdit, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
 
 from nextrung.sealing.passphrase import Strength, strength
 from nextrung.sealing.refusals import SealError
-from nextrung.sealing.sealed import Sealing, require_public_key
+from nextrung.sealing.sealed import Sealing
+from nextrung.ui.sealing.public_key_field import PublicKeyField
 from nextrung.ui.theme.theme import Theme
-from nextrung.ui.widgets.each_letter import show_each_letter
 from nextrung.ui.widgets.form import FormDialog
 from nextrung.ui.widgets.secret_lines import SecretLines
 from nextrung.ui.widgets.text import TextLabel
@@ -49,13 +49,12 @@ class SealDialog(FormDialog):
         self.column.addSpacing(theme.space("s"))
         self.by_person = self._choice(self.tr("&One person, by their public key"), "seal-person")
         begin = self.column.count()
-        self.public_key = QLineEdit()
-        self.public_key.setPlaceholderText("age1…")
-        show_each_letter(self.public_key)
+        self.public_key = PublicKeyField()
         self.add_field(self.tr("Their public &key"), self.public_key, "seal-public-key")
         self.public_key.setAccessibleName(self.tr("Their public key"))
         said = self.tr("It stands under Settings on their computer. They alone can open the file then, not you.")
         self.column.addWidget(TextLabel(said, "muted"))
+        self.column.addWidget(self.public_key.number)
         self._for_person = self._parts_since(begin)
         self.column.addSpacing(theme.space("s"))
         self.by_nobody = self._choice(self.tr("&Whoever has this file can read it"), "seal-plain")
@@ -123,7 +122,7 @@ class SealDialog(FormDialog):
 
     def _give_for_person(self) -> None:
         try:
-            self._give(Sealing(public_key=require_public_key(self.public_key.text())))
+            self._give(Sealing(public_key=self.public_key.key()))
         except SealError as error:
             self.show_problem(str(error))
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from nextrung.sealing.check_number import check_number
+from nextrung.ui.sealing.key_picture import KeyPicture
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card, beside
@@ -30,18 +32,30 @@ class KeyCard(Card):
         self.show_button.clicked.connect(self.key_requested)
         self._line = PublicKeyLine(theme, "public-key", self)
         self.key, self.copy = self._line.key, self._line.copy
+        self.number = TextLabel("", "strong")
+        self.number.setObjectName("key-number")
+        face = self.tr(
+            "Exchange keys face to face: have it scanned, or pasted. Then read this number aloud: where both sides see"
+            " the same one, nobody has put another key in its place."
+        )
+        self._face = TextLabel(face, "muted")
+        self.picture = KeyPicture(theme)
         self._problem = TextLabel("", "problem")
         self.body.addLayout(beside(theme, (heading, TextLabel(said, "muted")), self.show_button))
         self.body.addLayout(beside(theme, (self.key,), self.copy))
+        self.body.addLayout(beside(theme, (self.number, self._face), self.picture))
         self.body.addWidget(self._problem)
-        for part in (self.key, self.copy, self._problem):
+        self._shown = (self.key, self.copy, self.number, self._face, self.picture)
+        for part in (*self._shown, self._problem):
             part.hide()
 
     def show_key(self, key: str) -> None:
         """Show the key, in the place of the button that asked for it."""
         self._line.show_key(key)
+        self.picture.show_key(key)
+        self.number.setText(self.tr("Number of the key: {0}").format(check_number(key)))
         self._problem.hide()
-        for part in (self.key, self.copy):
+        for part in self._shown:
             part.show()
         # the focus goes on before its place is gone
         self.copy.setFocus()
