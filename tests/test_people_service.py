@@ -180,6 +180,24 @@ def test_that_facts_name_role_steps_and_next_session_of_each(workspace: Workspac
     )
 
 
+def test_that_facts_ask_the_data_file_as_often_for_many_as_for_few(workspace: Workspace) -> None:
+    workspace.people.add_all([PersonFields("Jana"), PersonFields("Tom")])
+    few = asked_for_facts(workspace)
+    workspace.people.add_all([PersonFields(f"Person {number}") for number in range(20)])
+    assert len(workspace.people.facts()) > 20
+    assert asked_for_facts(workspace) == few
+
+
+def asked_for_facts(workspace: Workspace) -> int:
+    """How many statements it takes to say what there is about everybody, once all of it was asked for before."""
+    statements: list[str] = []
+    workspace.people.facts()
+    workspace._connection.set_trace_callback(statements.append)
+    workspace.people.facts()
+    workspace._connection.set_trace_callback(None)
+    return len(statements)
+
+
 def test_that_a_persons_own_targets_are_their_role(workspace: Workspace) -> None:
     jana = workspace.add_person("Jana")
     base = workspace.role

@@ -7,16 +7,22 @@ without one names was left behind.
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import uuid
 from collections.abc import Iterable, Iterator, Set
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from nextrung import answering
 from nextrung.file_lock import lock
+from nextrung.lazy import lazy
+
+if TYPE_CHECKING:
+    import json
+else:
+    json = lazy("json")  # names of files may be no Unicode, which other readers of JSON refuse
 
 OWNER_ONLY = 0o600
 NOTE = "nextrung-writing-"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import json
 import stat
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,8 +15,11 @@ from nextrung.lazy import lazy
 from nextrung.whole_file import written_whole
 
 if TYPE_CHECKING:
+    import json
+
     import platformdirs
 else:
+    json = lazy("json")  # names of folders may be no Unicode, which other readers of JSON refuse
     platformdirs = lazy("platformdirs")
 
 DATABASE = "nextrung.db"

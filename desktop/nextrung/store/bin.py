@@ -7,17 +7,22 @@ come into the bin with it, and references that would be emptied are noted, to be
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
-from typing import Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from msgspec import Struct
 
 from nextrung.errors import NextRungError
+from nextrung.lazy import lazy
 from nextrung.store import drafts, sqlite
 from nextrung.store.connection import things
 from nextrung.store.database import writing
 from nextrung.store.migrations import NUMBERED
+
+if TYPE_CHECKING:
+    import json
+else:
+    json = lazy("json")
 
 Kind = Literal[
     "person",

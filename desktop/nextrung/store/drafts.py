@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+from msgspec import json
 
 from nextrung.store import contents, sqlite
 from nextrung.store.database import writing
@@ -20,7 +20,7 @@ def read(connection: sqlite.Connection, name: str) -> dict[str, str]:
     """The fields of a form; none where nothing was begun, or what is kept is no such form."""
     kept = contents.setting(connection, name)
     try:
-        fields = json.loads(kept) if kept else {}
+        fields = json.decode(kept) if kept else {}
     # A draft is a convenience: one that cannot be read must not keep its form from opening.
     except ValueError:
         fields = {}
@@ -37,7 +37,7 @@ def things(connection: sqlite.Connection, form: str) -> list[str]:
 
 def keep(connection: sqlite.Connection, name: str, fields: dict[str, str]) -> None:
     """Keep the fields of a form. Raises DatabaseError."""
-    contents.keep_setting(connection, name, json.dumps(fields, ensure_ascii=False))
+    contents.keep_setting(connection, name, json.encode(fields).decode())
 
 
 def rename(connection: sqlite.Connection, before: str, after: str) -> None:

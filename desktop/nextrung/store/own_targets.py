@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+from msgspec import json
 
 from nextrung.questionnaire.model import Role, Target
 from nextrung.store import sqlite
@@ -39,7 +39,7 @@ def write(connection: sqlite.Connection, person: str, role: Role) -> None:
     connection.execute(
         "INSERT INTO own_profile (id, person, name, basis, targets) VALUES (?, ?, ?, ?, ?) ON CONFLICT (id)"
         " DO UPDATE SET name = excluded.name, basis = excluded.basis, targets = excluded.targets",
-        (role.id, person, role.name, role.basis, json.dumps(targets)),
+        (role.id, person, role.name, role.basis, json.encode(targets).decode()),
     )
 
 
@@ -50,7 +50,7 @@ def remove(connection: sqlite.Connection, profile: str) -> None:
 
 
 def _role(one: str, name: str, basis: str, targets: str) -> Role:
-    kept = {competency: Target(*values) for competency, values in json.loads(targets).items()}
+    kept = {competency: Target(*values) for competency, values in json.decode(targets).items()}
     for competency, target in kept.items():
         if not all(isinstance(value, int | float) for value in (target.level, target.weight, target.critical)):
             raise TypeError(f"the target for {competency} is no number")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from datetime import date
 from typing import get_args
+
+from msgspec import json
 
 from nextrung.plan.step import ChecklistItem, KeptEvidence, PlanStep, State
 from nextrung.store import sqlite
@@ -17,8 +18,8 @@ _STEPS = StoredValues(
     "plan_step",
     {
         "ticks": FieldForm(
-            lambda ticks: json.dumps([[tick.text, tick.done] for tick in ticks], ensure_ascii=False),
-            lambda kept: tuple(ChecklistItem(str(text), bool(done)) for text, done in json.loads(kept)),
+            lambda ticks: json.encode([[tick.text, tick.done] for tick in ticks]).decode(),
+            lambda kept: tuple(ChecklistItem(str(text), bool(done)) for text, done in json.decode(kept)),
         ),
         "state": one_of(get_args(State), "state"),
     },

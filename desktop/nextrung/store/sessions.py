@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-
+from msgspec import json
 from msgspec.structs import astuple
 
 from nextrung.people.session import AgendaPoint, CoachingSession, FindingMark
@@ -16,8 +15,8 @@ _SESSIONS = StoredValues(
     "coaching_session",
     {
         "agenda": FieldForm(
-            lambda agenda: json.dumps([astuple(point) for point in agenda], ensure_ascii=False),
-            lambda kept: tuple(AgendaPoint(*point) for point in json.loads(kept)),
+            lambda agenda: json.encode([astuple(point) for point in agenda]).decode(),
+            lambda kept: tuple(AgendaPoint(*point) for point in json.decode(kept)),
         )
     },
 )

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
-
-from msgspec import Struct
+from msgspec import Struct, json
 from msgspec.structs import asdict
 
 from nextrung.ui.theme.tokens import SCHEMES, Scheme
@@ -29,7 +27,7 @@ class Appearance(Struct, frozen=True):
 def of(workspace: Workspace) -> Appearance:
     """What was chosen; the system's look when nothing was, or it was kept by another version."""
     try:
-        raw = json.loads(workspace.setting(SETTING) or "{}")
+        raw = json.decode(workspace.setting(SETTING) or "{}")
         scheme: Scheme | None = next((one for one in SCHEMES if one == raw.get("scheme")), None)
         return Appearance(scheme, min(max(float(raw.get("text_scale", 1.0)), SIZES[0]), SIZES[-1]))
     # whatever stands there, a look that cannot be read must not keep the program from starting
@@ -39,4 +37,4 @@ def of(workspace: Workspace) -> Appearance:
 
 def keep(workspace: Workspace, appearance: Appearance) -> None:
     """Keep a choice. Raises DatabaseError."""
-    workspace.keep_setting(SETTING, json.dumps(asdict(appearance)))
+    workspace.keep_setting(SETTING, json.encode(asdict(appearance)).decode())

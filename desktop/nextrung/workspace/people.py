@@ -125,14 +125,14 @@ class PeopleService:
     def facts(self) -> tuple[PersonFacts, ...]:
         """Everybody with their facts, in the order they were added; levels are with ``summary``."""
         own = own_targets.everyones(self._connection)
-        ids, here = self._questionnaires.ids(), self._questionnaires.chosen()
+        ids, here, published_here = self._questionnaires.ids(), self._questionnaires.chosen(), self._published()
         finished = {one: _of_newest(records, ids) for one, records in self.summary.finished().items()}
 
         def role(person: Person) -> Role:
             newest = finished.get(person.id, ())
             # Of another questionnaire than the one that is looked at the roles are others.
             elsewhere = bool(newest) and ids.get(newest[-1].questionnaire, "") not in ("", here)
-            published = self._content(newest[-1].questionnaire).roles if elsewhere else self._published()
+            published = self._content(newest[-1].questionnaire).roles if elsewhere else published_here
             # Published ones first: nobody's own profile can stand in for one that all know.
             known = next((one for one in published if one.id == person.target_role), None)
             mine = own.get(person.target_role or "")

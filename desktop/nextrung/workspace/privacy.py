@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 from collections.abc import Callable
@@ -15,8 +14,10 @@ from nextrung.lazy import lazy
 from nextrung.store import contents, people, sqlite
 
 if TYPE_CHECKING:
+    import hashlib
     import hmac
 else:
+    hashlib = lazy("hashlib")
     hmac = lazy("hmac")
 
 SHORTEST_PASSPHRASE = 4

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
+from msgspec import Struct, json
 
 from nextrung.clock import Clock
 from nextrung.errors import FindingsError, NextRungError
@@ -119,14 +118,14 @@ class QuestionnaireService:
         kept, before = self._choice(person), self.chosen()
         roles = {**kept.roles, **({before: person.target_role} if person.target_role else {})}
         role = roles.pop(questionnaire, None) if questionnaire != before else person.target_role
-        value = json.dumps({"id": questionnaire, "roles": roles}, ensure_ascii=False)
+        value = json.encode({"id": questionnaire, "roles": roles}).decode()
         contents.keep_setting(self._connection, contents.CHOSEN + person.id, value)
         return role
 
     def begun(self, person: Person, chosen: str) -> None:
         """Keep for a new person what was chosen when they were added. Raises DatabaseError."""
         if chosen != self.catalogue.default:
-            value = json.dumps({"id": chosen, "roles": {}}, ensure_ascii=False)
+            value = json.encode({"id": chosen, "roles": {}}).decode()
             contents.keep_setting(self._connection, contents.CHOSEN + person.id, value)
 
     def roles_of(self, person: Person | None) -> tuple[Role, ...]:
@@ -136,7 +135,7 @@ class QuestionnaireService:
     def _choice(self, person: Person) -> _Choice:
         kept = contents.setting(self._connection, contents.CHOSEN + person.id)
         try:
-            found = json.loads(kept) if kept else {}
+            found = json.decode(kept) if kept else {}
             return _Choice(str(found.get("id", "")), {str(key): str(one) for key, one in found["roles"].items()})
         # A choice is a convenience: one that cannot be read falls back to what was taken last.
         except (ValueError, KeyError, AttributeError):

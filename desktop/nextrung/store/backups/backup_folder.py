@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import shutil
 import time
@@ -12,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
-from msgspec import Struct
+from msgspec import Struct, json
 
 from nextrung.errors import DatabaseError
 from nextrung.intake import entering
@@ -217,7 +216,7 @@ def _proof_path(path: Path) -> Path:
 
 def _proof(path: Path) -> Proof | None:
     try:
-        raw: Any = json.loads(entering.whole(_proof_path(path), entering.NOTE))
+        raw: Any = json.decode(entering.whole(_proof_path(path), entering.NOTE))
         if raw["format"] != FORMAT or raw["format_version"] != FORMAT_VERSION:
             return None
         return Proof({str(table): int(count) for table, count in raw["rows"].items()}, str(raw["digest"]))
@@ -234,7 +233,7 @@ def _keep_proof(path: Path, proof: Proof, now: datetime) -> None:
         "digest": proof.digest,
     }
     with written_whole(_proof_path(path)) as beside:
-        beside.write_text(json.dumps(raw, indent=1) + "\n", encoding="utf-8")
+        beside.write_text(json.format(json.encode(raw), indent=1).decode() + "\n", encoding="utf-8")
 
 
 def _remove_left_behind(folder: Path) -> None:

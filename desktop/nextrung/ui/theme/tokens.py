@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import Struct, json
 
 from nextrung.resources import required
 
@@ -40,7 +39,7 @@ class Tokens(Struct, frozen=True):
 def load(path: Path) -> Tokens:
     """Read the tokens file. Raises ResourceError."""
     with required(path):
-        raw = json.loads(path.read_text(encoding="utf-8"))
+        raw = json.decode(path.read_bytes())
         return Tokens(
             colors=raw["schemes"],
             text_sizes=raw["text_sizes"],
