@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 from msgspec.structs import replace
+from tests import given
 
 from nextrung.evidence.prediction import (
-    LEAST,
     Prediction,
     PredictionError,
     PredictionFields,
@@ -17,6 +17,7 @@ from nextrung.evidence.prediction import (
     picture,
 )
 
+SCORING = given.questionnaire().scoring
 AT = "2026-11-23T09:41:07Z"
 FIELDS = PredictionFields("interview", "  Second \n round ", "They make an offer\n", 70, "2026-12-04")
 
@@ -63,15 +64,15 @@ def test_that_an_outcome_has_to_be_one(came: str, outcome: str) -> None:
 
 
 def test_that_below_ten_there_is_no_picture() -> None:
-    few = settled(90, "yes", LEAST - 1)
+    few = settled(90, "yes", SCORING.calibration.minimum_items - 1)
     # those that are open, or that nothing came of, do not count
-    assert picture([*few, *settled(90, "", 5), *settled(90, "untold", 5)]) is None
-    assert picture([*few, *settled(90, "no")]) is not None
+    assert picture([*few, *settled(90, "", 5), *settled(90, "untold", 5)], SCORING) is None
+    assert picture([*few, *settled(90, "no")], SCORING) is not None
 
 
 def test_that_each_sureness_has_its_share_and_range() -> None:
     low = [*settled(30, "yes"), *settled(30, "no", 2), *settled(30, "", 4)]
-    found = picture([*settled(90, "yes", 6), *settled(90, "no", 2), *low])
+    found = picture([*settled(90, "yes", 6), *settled(90, "no", 2), *low], SCORING)
     assert found is not None
     assert [(one.sure, one.came, one.of) for one in found.steps] == [(30, 1, 3), (90, 6, 8)]
     assert all(one.low <= one.share <= one.high for one in found.steps)
@@ -86,6 +87,13 @@ def test_that_each_sureness_has_its_share_and_range() -> None:
     [(90, "no", "surer_than_right"), (10, "yes", "righter_than_sure")],
 )
 def test_that_a_clear_difference_is_named(sure: int, came: str, message: str) -> None:
-    found = picture(settled(sure, came, 12))
+    found = picture(settled(sure, came, 12), SCORING)
     assert found is not None
     assert found.overall.message == message
+
+
+def test_that_the_rules_are_those_of_the_questionnaire() -> None:
+    rules = replace(SCORING.calibration, minimum_items=4, minimum_excess=95)
+    found = picture(settled(90, "no", 4), replace(SCORING, calibration=rules))
+    assert found is not None
+    assert found.overall.message is None, "an excess of 90 points is a trifle by these"

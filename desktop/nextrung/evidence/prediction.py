@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from nextrung.errors import NextRungError
 from nextrung.evidence.example import EARLIEST
+from nextrung.questionnaire.constants import Scoring
 from nextrung.scoring.judgement import Calibration, compared
 from nextrung.scoring.share_range import share_range
 
@@ -21,14 +22,6 @@ PREDICTION_KINDS: tuple[PredictionKind, ...] = get_args(PredictionKind)
 CAME: tuple[Came, ...] = get_args(Came)
 SURE = (10, 30, 50, 70, 90)
 """How sure one can be, in percent: few steps, so that each is said often enough to be looked at."""
-LEAST = 10
-"""Predictions whose outcome is known, from which on how sure is compared with how right, as for knowledge checks."""
-LEAST_EXCESS = 10.0
-"""Points under which a difference is a trifle, as for knowledge checks (content C6.7)."""
-CLEAR_Z = 1.645
-"""How clear a difference is to be before it is named, as for knowledge checks (truth T8)."""
-RANGE_Z = 1.2815515655
-"""8 of 10, as for all likely ranges."""
 LONGEST_TITLE = 120
 LONGEST_EXPECTED = 1_000
 LONGEST_OUTCOME = 10_000
@@ -97,17 +90,20 @@ def known(predictions: Iterable[Prediction]) -> tuple[Prediction, ...]:
     return tuple(one for one in predictions if one.came in ("yes", "no"))
 
 
-def picture(predictions: Iterable[Prediction]) -> PredictionPicture | None:
-    """How sure and how right somebody was; None below the least number, where a picture would show only chance."""
-    told = known(predictions)
-    if len(told) < LEAST:
+def picture(predictions: Iterable[Prediction], scoring: Scoring) -> PredictionPicture | None:
+    """How sure and how right somebody was, by the rules that knowledge checks have (content C6.7, truth T8).
+
+    None below their least number of answers, where a picture would show only chance.
+    """
+    told, rules = known(predictions), scoring.calibration
+    if len(told) < rules.minimum_items:
         return None
     stated = [(one.sure / 100, one.came == "yes") for one in told]
     steps = []
     for sure in sorted({one.sure for one in told}):
         came = [one.came == "yes" for one in told if one.sure == sure]
-        steps.append(SureStep(sure, sum(came), len(came), *share_range(sum(came), len(came), RANGE_Z)))
-    return PredictionPicture(compared(stated, LEAST, LEAST_EXCESS, CLEAR_Z), tuple(steps))
+        steps.append(SureStep(sure, sum(came), len(came), *share_range(sum(came), len(came), scoring.range_z)))
+    return PredictionPicture(compared(stated, rules), tuple(steps))
 
 
 def checked_prediction(fields: PredictionFields) -> dict[str, object]:

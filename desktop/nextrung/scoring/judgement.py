@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from nextrung.assessment.answer import Answer
-from nextrung.questionnaire.constants import FormId
+from nextrung.questionnaire.constants import CalibrationRules, FormId
 from nextrung.questionnaire.model import Questionnaire
 from nextrung.scoring.levels import ROUNDING, CompetencyScore
 
@@ -116,29 +116,29 @@ def calibration(given: tuple[Response, ...], questionnaire: Questionnaire) -> Ca
         for point in questionnaire.blueprint.scales.confidence
         for hits in [[r.hit for r in given if r.confidence_id == point.id]]
     )
-    return replace(compared(stated, rules.minimum_items, rules.minimum_excess, rules.z), taps=taps)
+    return replace(compared(stated, rules), taps=taps)
 
 
-def compared(stated: Sequence[tuple[float, bool]], least: int, least_excess: float, z: float) -> Calibration:
+def compared(stated: Sequence[tuple[float, bool]], rules: CalibrationRules) -> Calibration:
     """OC = 100 * mean(confidence - hit), SE0 = 100 * sqrt(sum(c (1 - c))) / n (content C6.7, truth T8).
 
-    ``stated`` are confidences from 0 to 1, each with whether it was right. A message needs ``least`` of them, an excess
-    of ``least_excess`` points, and one of ``z`` standard errors. The error is that of a calibrated person, who at
-    confidence c is right in a share c of cases. The standard deviation of the few near-equal differences themselves
-    comes out too small for people who are sure of everything.
+    ``stated`` are confidences from 0 to 1, each with whether it was right. A message needs as many of them, as large an
+    excess in points, and as many standard errors of it as the ``rules`` say. The error is that of a calibrated person,
+    who at confidence c is right in a share c of cases. The standard deviation of the few near-equal differences
+    themselves comes out too small for people who are sure of everything.
     """
     n = len(stated)
     if not n:
         return Calibration(None, None, None, 0, None, None, None)
     excess = 100 * fmean(confidence - hit for confidence, hit in stated)
     se = 100 * sqrt(fsum(confidence * (1 - confidence) for confidence, _ in stated)) / n
-    smallest = max(z * se, least_excess)
+    smallest = max(rules.z * se, rules.minimum_excess)
     mean_confidence = 100 * fmean(confidence for confidence, _ in stated)
     share_right = 100 * fmean(hit for _, hit in stated)
     message: Message | None = None
     # Both: with many answers a trifle is more than chance, with few even 10 points are not.
-    clear = abs(excess) >= least_excess - ROUNDING and abs(excess) > smallest
-    if n >= least and clear:
+    clear = abs(excess) >= rules.minimum_excess - ROUNDING and abs(excess) > smallest
+    if n >= rules.minimum_items and clear:
         message = "surer_than_right" if excess > 0 else "righter_than_sure"
     return Calibration(excess, se, smallest, n, mean_confidence, share_right, message)
 

@@ -53,8 +53,9 @@ class PredictionsController(QObject):
         """Show the page anew."""
         service = self._workspace.predictions
         today = self._workspace.clock.today()
+        scoring = self._workspace.installed.questionnaire.scoring
         self._state = predictions_state.build(
-            service.predictions(), today, mask_of(self._workspace), can_undo=service.can_undo()
+            service.predictions(), scoring, today, mask_of(self._workspace), can_undo=service.can_undo()
         )
         self._picked = self.page.show_state(self._state, self._picked)
         self._show_picked()

@@ -8,7 +8,8 @@ from datetime import date
 from msgspec import Struct
 from msgspec.structs import replace
 
-from nextrung.evidence.prediction import LEAST, Prediction, PredictionPicture, known, picture
+from nextrung.evidence.prediction import Prediction, PredictionPicture, known, picture
+from nextrung.questionnaire.constants import Scoring
 from nextrung.shown import beginning
 
 LONGEST_SHOWN = 20_000
@@ -30,14 +31,23 @@ class PredictionsState(Struct, frozen=True):
 
 
 def build(
-    predictions: Sequence[Prediction], today: date, mask: Callable[[str], str] = str, *, can_undo: bool
+    predictions: Sequence[Prediction],
+    scoring: Scoring,
+    today: date,
+    mask: Callable[[str], str] = str,
+    *,
+    can_undo: bool,
 ) -> PredictionsState:
-    """The page; what the person wrote is seen through ``mask``. Open ones come first, each the newest first."""
+    """The page, by the rules of ``scoring``; what the person wrote is seen through ``mask``.
+
+    Open ones come first, each the newest first.
+    """
     rows = tuple(
         replace(one, title=mask(one.title), expected=_seen(one.expected, mask), outcome=_seen(one.outcome, mask))
         for one in sorted(predictions, key=lambda one: bool(one.came))
     )
-    return PredictionsState(rows, len(known(predictions)), LEAST, picture(predictions), can_undo, today)
+    least, seen = scoring.calibration.minimum_items, picture(predictions, scoring)
+    return PredictionsState(rows, len(known(predictions)), least, seen, can_undo, today)
 
 
 def _seen(text: str, mask: Callable[[str], str]) -> str:
