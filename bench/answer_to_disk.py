@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import sqlite3
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +10,7 @@ from pathlib import Path
 from bench.measuring import Measurement, compare
 from nextrung import resources
 from nextrung.assessment.answer import Answer
+from nextrung.store.sqlite import engine as sqlite3
 from nextrung.workspace import Workspace
 
 COLUMNS = "assessment, item, value, choice, confidence, evidence, note, no_chance, skipped, seconds, at"

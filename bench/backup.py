@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing
@@ -16,6 +15,7 @@ from nextrung.commands.safekeeping import verify
 from nextrung.store import restore
 from nextrung.store.backups.backup_folder import BackupFolder
 from nextrung.store.database import open_database
+from nextrung.store.sqlite import engine as sqlite3
 
 ANSWERS = 100_000
 

@@ -9,7 +9,6 @@ import itertools
 import os
 import random
 import resource
-import sqlite3
 import statistics
 import subprocess
 import sys
@@ -27,6 +26,7 @@ from bench.measuring import Measurement, compare
 from nextrung import app, paths, resources
 from nextrung.errors import CancelledError
 from nextrung.questionnaire.kinds import Kind
+from nextrung.store.sqlite import engine as sqlite3
 from nextrung.ui.group.page import GroupPage
 from nextrung.ui.group.preload import load
 from nextrung.ui.shell.window import MainWindow

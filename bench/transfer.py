@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import json
-import sqlite3
 import tempfile
 import zipfile
 from collections.abc import Iterator
@@ -13,6 +12,7 @@ from pathlib import Path
 
 from bench.measuring import Measurement, compare
 from nextrung import app
+from nextrung.store.sqlite import engine as sqlite3
 from nextrung.store.tables import TABLES
 from nextrung.workspace import Workspace
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from typing import Any
 
+from nextrung.store.sqlite import engine as sqlite3
 from nextrung.workspace import Workspace
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from contextlib import closing
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from tests.hardship import filled
 
 from nextrung.errors import DamagedError
 from nextrung.questionnaire import files
+from nextrung.store.sqlite import engine as sqlite3
 
 
 def test_that_kept_content_that_was_changed_on_disk_is_read_from_the_files(tmp_path: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import sqlite3
 from contextlib import closing
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import pytest
 from tests.first_start import begun
 
 from nextrung import app, cli, paths, resources
+from nextrung.store.sqlite import engine as sqlite3
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -18,6 +17,7 @@ from nextrung.people.person import PersonFields
 from nextrung.questionnaire import files
 from nextrung.store import contents
 from nextrung.store.database import open_database
+from nextrung.store.sqlite import engine as sqlite3
 from nextrung.workspace import Workspace
 from nextrung.workspace.transfer import TransferError
 

@@ -31,6 +31,7 @@ NAMED = {
     "pyrage": "MIT",
     "segno": "BSD-3-Clause",
     "PyNaCl": "Apache-2.0 AND ISC",  # with libsodium compiled into it
+    "sqlcipher3": "Zlib AND BSD-3-Clause AND Apache-2.0",  # with SQLCipher and OpenSSL compiled into it
     "click-default-group": "LicenseRef-Public-Domain",
 }
 """Licences of packages that offer several, or name theirs in words."""
@@ -51,6 +52,33 @@ THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLI
 WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR
 COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR
 OTHERWISE, ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.
+"""
+SQLCIPHER = """SQLCipher - Copyright (c) 2008-2025, ZETETIC LLC
+All rights reserved.
+
+Redistribution and use in source and binary forms, with or without
+modification, are permitted provided that the following conditions are met:
+    * Redistributions of source code must retain the above copyright
+      notice, this list of conditions and the following disclaimer.
+    * Redistributions in binary form must reproduce the above copyright
+      notice, this list of conditions and the following disclaimer in the
+      documentation and/or other materials provided with the distribution.
+    * Neither the name of the ZETETIC LLC nor the
+      names of its contributors may be used to endorse or promote products
+      derived from this software without specific prior written permission.
+
+THIS SOFTWARE IS PROVIDED BY ZETETIC LLC ''AS IS'' AND ANY
+EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE IMPLIED
+WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE ARE
+DISCLAIMED. IN NO EVENT SHALL ZETETIC LLC BE LIABLE FOR ANY
+DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR CONSEQUENTIAL DAMAGES
+(INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF SUBSTITUTE GOODS OR SERVICES;
+LOSS OF USE, DATA, OR PROFITS; OR BUSINESS INTERRUPTION) HOWEVER CAUSED AND
+ON ANY THEORY OF LIABILITY, WHETHER IN CONTRACT, STRICT LIABILITY, OR TORT
+(INCLUDING NEGLIGENCE OR OTHERWISE) ARISING IN ANY WAY OUT OF THE USE OF THIS
+SOFTWARE, EVEN IF ADVISED OF THE POSSIBILITY OF SUCH DAMAGE.
+
+OpenSSL - Copyright (c) 1998-2025 The OpenSSL Project Authors, (c) 1995-1998 Eric A. Young, Tim J. Hudson
 """
 SQLITE = """SQLite is in the public domain: https://www.sqlite.org/copyright.html
 
@@ -135,6 +163,8 @@ def parts() -> Iterator[tuple[dict[str, str], str]]:
             texts.append((COMMON / "LGPL-2.1").read_text(encoding="utf-8"))
         if name == "cffi":
             texts.append(LIBFFI)
+        if name == "sqlcipher3":
+            texts += [SQLCIPHER, (COMMON / "Apache-2.0").read_text(encoding="utf-8")]
         head = {"name": name, "version": package.version, "licence": licence_of(package), "home": home_of(package)}
         yield head, "\n\n".join(text.strip() for text in texts if text) + "\n"
     library = Path(sys.base_prefix) / "lib" / f"python{sys.version_info.major}.{sys.version_info.minor}"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import sqlite3
 from collections.abc import Callable, Mapping
 from contextlib import closing
 from pathlib import Path
@@ -15,6 +14,7 @@ from tests.hardship import filled
 from tests.store import old_databases
 
 from nextrung import paths
+from nextrung.store.sqlite import engine as sqlite3
 from nextrung.workspace import Workspace
 from nextrung.workspace.plan import OwnStep
 

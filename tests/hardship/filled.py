@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -17,6 +16,7 @@ from nextrung.salary.model import PayChoice
 from nextrung.salary.own import OwnFigure
 from nextrung.store import contents, pay
 from nextrung.store.database import NEEDED_VERSION, open_database
+from nextrung.store.sqlite import engine as sqlite3
 from nextrung.workspace import Workspace, fitting_role
 from nextrung.workspace.plan import OwnStep
 

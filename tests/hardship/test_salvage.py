@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import shutil
-import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -18,6 +17,7 @@ from nextrung.errors import DatabaseError
 from nextrung.store.database import open_database
 from nextrung.store.salvage import Salvaged, salvage
 from nextrung.store.salvage.pages import INNER_TABLE, image_of
+from nextrung.store.sqlite import engine as sqlite3
 
 PAGE = 4096
 Rows = dict[str, set[tuple[object, ...]]]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import faulthandler
 import os
 import shutil
-import sqlite3
 import subprocess
 import sys
 from collections import Counter
@@ -20,6 +19,7 @@ from tests.campaign import Campaign
 from tests.hardship import filled
 
 from nextrung import paths
+from nextrung.store.sqlite import engine as sqlite3
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no fork")
 

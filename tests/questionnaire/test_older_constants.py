@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from contextlib import closing
 
 from tests import given_first as given
@@ -10,6 +9,7 @@ from tests import given_first as given
 from nextrung.questionnaire import files
 from nextrung.questionnaire.model import Questionnaire
 from nextrung.scoring.result import score
+from nextrung.store.sqlite import engine as sqlite3
 
 RELEASE = given.PROJECT / "tests" / "databases" / "release-0.1.0.db"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -13,6 +12,7 @@ from nextrung.assessment.record import AssessmentRecord
 from nextrung.people.person import Person
 from nextrung.store import assessments, contents, people
 from nextrung.store.database import open_database
+from nextrung.store.sqlite import engine as sqlite3
 
 AT = "2026-11-23T09:41:07Z"
 

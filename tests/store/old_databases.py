@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
 from contextlib import closing
 from pathlib import Path
 
 from nextrung.store import migrations
+from nextrung.store.sqlite import engine as sqlite3
 
 FOLDER = Path(__file__).resolve().parent.parent / "databases"
 AT = "2026-11-23T09:41:07Z"

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-import sqlite3
 import sys
 from contextlib import closing
 from pathlib import Path
+
+from nextrung.store.sqlite import engine as sqlite3
 
 FOLDER = Path(__file__).resolve().parent.parent / "databases"
 SHORT = 100

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
-
 import pytest
 from msgspec.structs import replace
 
@@ -11,6 +9,7 @@ from nextrung.assessment.answer import Answer
 from nextrung.assessment.record import AssessmentRecord
 from nextrung.people.person import Person
 from nextrung.store import assessments, people
+from nextrung.store.sqlite import engine as sqlite3
 
 AT = "2026-11-23T09:41:07Z"
 ANSWERS = (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from itertools import permutations
@@ -19,6 +18,7 @@ from nextrung.store.bin import BinError, Kind
 from nextrung.store.database import open_database
 from nextrung.store.salvage import salvage
 from nextrung.store.sequence import next_number
+from nextrung.store.sqlite import engine as sqlite3
 from nextrung.store.tables import TABLES
 
 AT = "2026-11-23T09:41:07Z"

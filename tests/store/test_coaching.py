@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from contextlib import closing
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from nextrung.people.rating import CoachRating
 from nextrung.people.session import AgendaPoint, CoachingSession, FindingMark
 from nextrung.store import assessments, bin, coach_ratings, people, sessions
 from nextrung.store.database import file_of, open_database, open_reading
+from nextrung.store.sqlite import engine as sqlite3
 
 AT = "2026-11-23T09:41:07Z"
 LATER = "2026-11-24T09:00:00Z"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from contextlib import closing
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import pytest
 from nextrung.errors import DatabaseError
 from nextrung.store import migrations
 from nextrung.store.database import open_database
+from nextrung.store.sqlite import engine as sqlite3
 
 AT = "2026-11-23T09:41:07Z"
 

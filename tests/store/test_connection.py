@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from contextlib import closing
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from nextrung.people.person import Person
 from nextrung.store import assessments, contents, own_targets, pay, people, plans
 from nextrung.store.connection import things
 from nextrung.store.database import open_database, writing
+from nextrung.store.sqlite import engine as sqlite3
 
 AT = "2026-11-23T09:41:07Z"
 

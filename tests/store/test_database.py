@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 import stat
 import subprocess
 import sys
@@ -17,6 +16,7 @@ from nextrung import paths
 from nextrung.errors import DatabaseError
 from nextrung.store import contents, migrations
 from nextrung.store.database import open_copy, open_database, read_beside_others, writing
+from nextrung.store.sqlite import engine as sqlite3
 
 TABLES = {"person", "questionnaire", "assessment", "answer", "setting"}
 

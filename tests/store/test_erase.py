@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from datetime import UTC, datetime
@@ -19,6 +18,7 @@ from nextrung.clock import utc_now
 from nextrung.errors import DatabaseError, NextRungError
 from nextrung.store import unfinished
 from nextrung.store.backups import snapshot
+from nextrung.store.sqlite import engine as sqlite3
 from nextrung.workspace import Workspace
 from nextrung.workspace.plan import OwnStep
 from nextrung.workspace.safety import Receipt

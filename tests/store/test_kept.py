@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -18,6 +17,7 @@ from nextrung.assessment.record import AssessmentRecord
 from nextrung.errors import DatabaseError
 from nextrung.people.person import Person
 from nextrung.store import assessments, bin, contents, people
+from nextrung.store.sqlite import engine as sqlite3
 
 AT = "2026-11-23T09:41:07Z"
 ANSWERS = [

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, suppress
 from pathlib import Path
@@ -15,6 +14,7 @@ from nextrung import app, paths, resources
 from nextrung.errors import DamagedError, DatabaseError, InUseError
 from nextrung.store import moving
 from nextrung.store.lock import FolderLock
+from nextrung.store.sqlite import engine as sqlite3
 from nextrung.workspace import Workspace
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import sqlite3
 from contextlib import closing
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from tests.store.old_databases import FOLDER
 
 from nextrung.store import assessments, migrations, own_targets, pay, people, plans
 from nextrung.store.database import NEEDED_VERSION, open_database
+from nextrung.store.sqlite import engine as sqlite3
 
 VERSIONS = range(1, len(migrations.STEPS) + 1)
 Rows = dict[str, list[dict[str, object]]]

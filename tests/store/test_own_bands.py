@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 import statistics
 from datetime import date
 
@@ -12,6 +11,7 @@ from nextrung.people.person import PersonFields
 from nextrung.salary import own_bands
 from nextrung.salary.own import KeptFigure, OwnFigure
 from nextrung.store import pay, people
+from nextrung.store.sqlite import engine as sqlite3
 from nextrung.workspace.people import newcomer
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from nextrung.people.person import Person
 from nextrung.plan.step import ChecklistItem, KeptEvidence, PlanStep
 from nextrung.store import bin, people, plans
 from nextrung.store.database import open_database
+from nextrung.store.sqlite import engine as sqlite3
 
 AT = "2026-11-23T09:41:07Z"
 STEP = PlanStep(

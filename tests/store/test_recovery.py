@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import signal
-import sqlite3
 import stat
 import subprocess
 import sys
@@ -22,6 +21,7 @@ from nextrung.errors import DamagedError, DatabaseError
 from nextrung.store import recovery
 from nextrung.store.backups.backup_folder import BackupFolder
 from nextrung.store.recovery import Recovery
+from nextrung.store.sqlite import engine as sqlite3
 from nextrung.workspace import Workspace
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import signal
-import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -21,6 +20,7 @@ from nextrung.store import contents, restore
 from nextrung.store.backups.snapshot import row_counts
 from nextrung.store.database import open_database
 from nextrung.store.restore import OF_THIS_COMPUTER
+from nextrung.store.sqlite import engine as sqlite3
 from nextrung.workspace import Workspace
 
 unix_only = pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals and limits")

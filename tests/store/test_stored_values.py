@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sqlite3
 from datetime import date
 
 import pytest
 from msgspec import Struct
 
 from nextrung.errors import DamagedError
+from nextrung.store.sqlite import engine as sqlite3
 from nextrung.store.stored_values import StoredValues, one_of
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import sqlite3
 import time
 from contextlib import closing
 from pathlib import Path
@@ -14,6 +13,7 @@ from tests.store.old_databases import FOLDER
 from nextrung import app, cli, paths, resources
 from nextrung.errors import DatabaseError
 from nextrung.store import restore, strangers
+from nextrung.store.sqlite import engine as sqlite3
 
 ENDLESS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n)"
 STRANGE = {

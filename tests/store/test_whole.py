@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from contextlib import closing
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from nextrung.errors import DamagedError, DatabaseError
 from nextrung.store import people
 from nextrung.store.backups import snapshot
 from nextrung.store.database import ask_for_check, open_database
+from nextrung.store.sqlite import engine as sqlite3
 
 SECRET = b"Secretly"
 

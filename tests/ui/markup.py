@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -13,6 +12,7 @@ import yaml
 
 from nextrung import paths, resources
 from nextrung.questionnaire.catalogue import Catalogue
+from nextrung.store.sqlite import engine as sqlite3
 from nextrung.workspace import Workspace
 
 PLACE = "/nextrung-marker"

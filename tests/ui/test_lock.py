@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 import subprocess
 import sys
 from contextlib import closing
@@ -21,6 +20,7 @@ from tests.ui.person import click
 
 from nextrung import app, paths, resources
 from nextrung.people.person import PersonFields
+from nextrung.store.sqlite import engine as sqlite3
 from nextrung.tour import coach as tour_coach
 from nextrung.ui.background import Background
 from nextrung.ui.people.page import PeoplePage

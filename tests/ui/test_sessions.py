@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
@@ -18,6 +17,7 @@ from tests.ui import coach
 from tests.ui.person import click
 
 from nextrung.people.person import PersonFields
+from nextrung.store.sqlite import engine as sqlite3
 from nextrung.tour import coach as tour_coach
 from nextrung.ui.plan.dialogs import OwnStepDialog
 from nextrung.ui.sessions import state as session_state

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 
@@ -14,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from tests import other_program
 from tests.ui import coach, person
 
+from nextrung.store.sqlite import engine as sqlite3
 from nextrung.tour import coach as tour_coach
 from nextrung.ui.plan.detail import StepPage
 from nextrung.ui.plan.page import PlanPage

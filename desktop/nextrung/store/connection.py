@@ -79,6 +79,8 @@ class Connection(sqlite.Connection):
 
     only_to_look = ""
     """Why nothing can be saved through this connection, in one sentence; empty when all can."""
+    name_in_memory = ""
+    """How it is called where it lies in memory; empty for a file."""
     _file: tuple[Path, int, int] | None = None
 
     def watch(self, path: Path) -> None:

@@ -29,8 +29,6 @@ IN_MEMORY = "nextrung-only-to-look-"
 """How databases that lie in memory are called."""
 ONLY_TO_LOOK = "This could not be saved: the disk was full at the start. Make room on it, then start Next Rung again."
 ONLY_READ = "This could not be saved: the data was opened only to be read."
-_LOG_FORMAT = slice(18, 20)
-"""Where the header says that changes go to a log."""
 _TRIES = 5
 """How often a closed database is looked at that somebody opens and closes meanwhile."""
 T = TypeVar("T")
@@ -112,12 +110,16 @@ def open_to_look(path: Path) -> Connection:
     if not path.exists() or not path.stat().st_size:
         message = f"The disk is full, so Next Rung cannot begin in {path.parent}; make room there and try again."
         raise DiskFullError(message)
-    return _in_memory(path, lambda: _alone(path), ONLY_TO_LOOK)
+    return _in_memory(path, lambda copy: _copy_alone(path, copy), ONLY_TO_LOOK)
 
 
 def open_copy(path: Path) -> Connection:
     """The same of a database that another program may have open, or that lies where nothing can be written."""
-    return _in_memory(path, lambda: read_beside_others(path, sqlite.Connection.serialize), ONLY_READ)
+
+    def read(copy: Connection) -> None:
+        read_beside_others(path, lambda connection: connection.backup(copy))
+
+    return _in_memory(path, read, ONLY_READ)
 
 
 def read_beside_others(path: Path, look: Callable[[sqlite.Connection], T]) -> T:
@@ -153,17 +155,17 @@ def _state(path: Path) -> tuple[int, ...]:
     return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
 
 
-def _in_memory(path: Path, read: Callable[[], bytes], why: str) -> Connection:
-    """A copy of the database in memory, at the newest schema; each change is refused with ``why``."""
-    # A name of its own: all connections of the process that name a memdb the same share it.
-    connection = sqlite.in_memory(f"{IN_MEMORY}{uuid.uuid4().hex}", factory=Connection)
+def _in_memory(path: Path, read: Callable[[Connection], None], why: str) -> Connection:
+    """A copy of the database in memory, at the newest schema; each change is refused with ``why``.
+
+    ``read`` copies the database into the connection that it is given.
+    """
+    # A name of its own: all connections of the process that name one share it, so that other threads can open it.
+    name = f"{IN_MEMORY}{uuid.uuid4().hex}"
+    connection = sqlite.in_memory(name, factory=Connection)
+    connection.name_in_memory = name
     try:
-        # Deserializing makes a private database; copying it into the shared one lets other threads open it by name.
-        with closing(sqlite.in_memory()) as copy:
-            raw = bytearray(read())
-            raw[_LOG_FORMAT] = b"\1\1"  # in memory there is no log, and SQLite would refuse one that says it has
-            copy.deserialize(bytes(raw))
-            copy.backup(connection)
+        read(connection)
         require_not_newer(connection, path)
         if migrations.pending(connection):
             migrations.apply(connection)
@@ -175,12 +177,12 @@ def _in_memory(path: Path, read: Callable[[], bytes], why: str) -> Connection:
     return connection
 
 
-def _alone(path: Path) -> bytes:
-    """A database that nobody else has, with what stands in its log. Raises sqlite.Error."""
+def _copy_alone(path: Path, copy: Connection) -> None:
+    """Copy a database that nobody else has, with what stands in its log. Raises sqlite.Error."""
     with closing(sqlite.connect(path, "rw", isolation_level=None)) as connection:
         connection.execute("PRAGMA locking_mode = EXCLUSIVE")  # else SQLite makes an index of the log, on the full disk
         connection.execute("PRAGMA query_only = ON")
-        return connection.serialize()
+        connection.backup(copy)
 
 
 def left_unclean(path: Path) -> bool:
@@ -282,7 +284,8 @@ def _refused(path: Path, error: Exception) -> DatabaseError:
 
 def file_of(connection: sqlite.Connection) -> Path:
     """The file behind an open database, or its name in memory; for ``open_reading``."""
-    return Path(connection.execute("PRAGMA database_list").fetchone()[2])
+    name = connection.name_in_memory if isinstance(connection, Connection) else ""
+    return Path(name or connection.execute("PRAGMA database_list").fetchone()[2])
 
 
 def open_reading(path: Path) -> sqlite.Connection:

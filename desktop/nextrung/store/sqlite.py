@@ -2,34 +2,29 @@
 
 from __future__ import annotations
 
-import sqlite3
 from pathlib import Path
-from sqlite3 import (
-    SQLITE_CANTOPEN,
-    SQLITE_CORRUPT,
-    SQLITE_FULL,
-    SQLITE_INTERRUPT,
-    SQLITE_IOERR,
-    SQLITE_LIMIT_LENGTH,
-    SQLITE_NOTADB,
-    SQLITE_READONLY,
-    Connection,
-    Cursor,
-    Error,
-    IntegrityError,
-    OperationalError,
-    ProgrammingError,
-    sqlite_version,
-)
-from typing import Literal, TypeVar, overload
+from typing import TYPE_CHECKING, Literal, TypeVar, overload
+
+if TYPE_CHECKING:
+    # Both have the same names and types; only these declare them.
+    import sqlite3 as engine
+    from sqlite3 import Connection, Cursor, Error, IntegrityError, OperationalError, ProgrammingError
+else:
+    try:
+        from sqlcipher3 import dbapi2 as engine
+    except ImportError:  # a Python that it is not made for: plain data work all the same
+        import sqlite3 as engine
+    Connection, Cursor, Error = engine.Connection, engine.Cursor, engine.Error
+    IntegrityError, OperationalError = engine.IntegrityError, engine.OperationalError
+    ProgrammingError = engine.ProgrammingError
 
 __all__ = (
+    "CAN_ENCRYPT",
     "SQLITE_CANTOPEN",
     "SQLITE_CORRUPT",
     "SQLITE_FULL",
     "SQLITE_INTERRUPT",
     "SQLITE_IOERR",
-    "SQLITE_LIMIT_LENGTH",
     "SQLITE_NOTADB",
     "SQLITE_READONLY",
     "Connection",
@@ -41,12 +36,19 @@ __all__ = (
     "ProgrammingError",
     "address",
     "connect",
+    "engine",
     "in_memory",
     "keep_aside_in_memory",
     "sqlite_version",
     "temporary",
 )
 
+SQLITE_CANTOPEN, SQLITE_CORRUPT, SQLITE_FULL = engine.SQLITE_CANTOPEN, engine.SQLITE_CORRUPT, engine.SQLITE_FULL
+SQLITE_INTERRUPT, SQLITE_IOERR = engine.SQLITE_INTERRUPT, engine.SQLITE_IOERR
+SQLITE_NOTADB, SQLITE_READONLY = engine.SQLITE_NOTADB, engine.SQLITE_READONLY
+sqlite_version = engine.sqlite_version
+CAN_ENCRYPT = engine.__name__.startswith("sqlcipher3")
+"""Whether this SQLite can encrypt data files."""
 Mode = Literal["ro", "rw", "rwc"]
 """What a connection may do with its file: only read, write what is there, or make it as well."""
 C = TypeVar("C", bound=Connection)
@@ -72,9 +74,9 @@ def connect(
     an ``isolation_level`` no transaction begins by itself.
     """
     if mode == "rwc":
-        return sqlite3.connect(path, isolation_level=isolation_level, factory=factory)
+        return engine.connect(path, isolation_level=isolation_level, factory=factory)
     uri = address(path, mode) + ("&immutable=1" if immutable else "")
-    return sqlite3.connect(uri, uri=True, isolation_level=isolation_level, factory=factory)
+    return engine.connect(uri, uri=True, isolation_level=isolation_level, factory=factory)
 
 
 @overload
@@ -83,8 +85,12 @@ def in_memory(name: str = "", *, only_read: bool = False) -> Connection: ...
 def in_memory(name: str = "", *, factory: type[C]) -> C: ...
 def in_memory(name: str = "", *, only_read: bool = False, factory: type[Connection] = Connection) -> Connection:
     """A connection to a database that lies in memory; all connections of the process share one that has a ``name``."""
-    uri = f"file:/{name}?vfs=memdb{'&mode=ro' if only_read else ''}" if name else ":memory:"
-    return sqlite3.connect(uri, uri=True, factory=factory)
+    connection = engine.connect(
+        f"file:{name}?mode=memory&cache=shared" if name else ":memory:", uri=True, factory=factory
+    )
+    if only_read:
+        connection.execute("PRAGMA query_only = ON")
+    return connection
 
 
 def temporary(*, on_disk: bool = True) -> Connection:
@@ -95,7 +101,7 @@ def temporary(*, on_disk: bool = True) -> Connection:
     """
     # Python's own transactions would be in the way: inside one nothing can be attached.
     place = "" if on_disk else ":memory:"
-    connection = sqlite3.connect(place, isolation_level=None, check_same_thread=False, uri=True)
+    connection = engine.connect(place, isolation_level=None, check_same_thread=False, uri=True)
     if not on_disk:
         keep_aside_in_memory(connection)
     return connection

@@ -20,20 +20,19 @@ _PATIENCE = 8.0
 """Seconds that checking the smallest database may take."""
 _SLOWEST = 1_000_000
 """Bytes a second below which a check is given up."""
-_LONGEST_VALUE = 64 * 1024 * 1024
-"""Bytes of one value or statement; a questionnaire takes some 300,000."""
 _LOOK_EVERY = 20_000
 """Instructions of SQLite between two looks at the clock."""
 
 
 @contextmanager
 def bounded(connection: sqlite.Connection, path: Path) -> Iterator[None]:
-    """Whatever runs inside ends in a time that fits the size of the file. Raises DatabaseError when it is up."""
+    """Whatever runs inside ends in a time that fits the size of the file. Raises DatabaseError when it is up.
+
+    Its memory fits that size too: SQLite itself calls a value damaged that claims to be longer than the file.
+    """
     # By size: a sound file of gigabytes takes minutes, a small forged one may be built to take hours.
     seconds = _PATIENCE + path.stat().st_size / _SLOWEST
     deadline = Deadline(seconds)
-    # A forged file may ask for memory by a length that it only claims.
-    connection.setlimit(sqlite.SQLITE_LIMIT_LENGTH, _LONGEST_VALUE)
     connection.set_progress_handler(lambda: deadline.over, _LOOK_EVERY)
     try:
         yield

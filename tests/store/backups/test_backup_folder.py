@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 import stat
 import subprocess
 import sys
@@ -24,6 +23,7 @@ from nextrung.store.backups import snapshot
 from nextrung.store.backups.backup_folder import BackupFolder
 from nextrung.store.backups.proof import Proof
 from nextrung.store.database import open_database
+from nextrung.store.sqlite import engine as sqlite3
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
 unix_only = pytest.mark.skipif(os.name == "nt", reason="Windows has no such permissions")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import sqlite3
 import zipfile
 from collections.abc import Mapping
 from contextlib import closing
@@ -16,6 +15,7 @@ from tests import given
 
 from nextrung.questionnaire import files
 from nextrung.store.database import open_database
+from nextrung.store.sqlite import engine as sqlite3
 from nextrung.store.tables import TABLES
 from nextrung.store.transfer import reading, writing
 from nextrung.store.transfer.merging import Side, Tally

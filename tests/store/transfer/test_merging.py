@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from contextlib import closing
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from tests.store.transfer.parcels import AT, LATER
 from nextrung.store import migrations
 from nextrung.store.database import open_database
 from nextrung.store.sequence import of_moment
+from nextrung.store.sqlite import engine as sqlite3
 from nextrung.store.tables import TABLES
 from nextrung.store.transfer import reading
 from nextrung.store.transfer.merging import Side, Tally

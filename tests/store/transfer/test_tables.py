@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sqlite3
 from contextlib import closing
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from tests import given
 from tests.store.transfer import parcels
 
 from nextrung.store import migrations
+from nextrung.store.sqlite import engine as sqlite3
 from nextrung.store.tables import BY_NAME, LEFT_OUT, LONGEST_TEXT, NEEDED, TABLES, StoredTable
 from nextrung.store.transfer import limits
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import re
-import sqlite3
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -18,6 +17,7 @@ from tests.ui.audit.parts import named, parts
 
 import nextrung
 from nextrung import resources
+from nextrung.store.sqlite import engine as sqlite3
 from nextrung.ui.pseudo import CLOSING, OPENING, RIGHT_TO_LEFT
 
 _BETWEEN = re.compile(r"[·:;,.()/|“”\n\t]| – | - |–|\d+|  +")
