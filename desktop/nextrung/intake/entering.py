@@ -65,6 +65,8 @@ PASSPHRASE = Entrance("passphrases", 10_000)
 """A file with one line."""
 BACKUP = Entrance("data", 4 * 1024 * 1024 * 1024, seconds=600)
 """A data file or a backup of one; ten million answers take about two thousand million bytes."""
+KEYS = Entrance("keys", 65_536)
+"""A file with keys has some five hundred bytes."""
 NOTE = Entrance("notes of the program", 1_000_000)
 """What the program wrote beside its data for itself: the proof of a backup, word of a move."""
 

@@ -1,0 +1,52 @@
+"""Why encrypted data do not open: one sentence each, and nothing was changed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from nextrung.errors import DatabaseError
+
+
+class KeysError(DatabaseError):
+    """Encrypted data that do not open as it was asked for; the data themselves are as whole as before."""
+
+
+class LockedDataError(KeysError):
+    """The data are encrypted, and nobody has given their passphrase or recovery key yet."""
+
+    def __init__(self, folder: Path) -> None:
+        """Name the data folder."""
+        self.folder = folder
+        super().__init__(f"The data in {folder} are encrypted; they open with their passphrase or recovery key.")
+
+
+class WrongKeyError(KeysError):
+    """Another passphrase or recovery key is right; it may be tried again."""
+
+
+class WrongDataPassphraseError(WrongKeyError):
+    """The passphrase is another one."""
+
+    def __init__(self) -> None:
+        """The sentence is always the same."""
+        super().__init__("This passphrase does not open the data. Nothing was changed; try again.")
+
+
+class WrongRecoveryKeyError(WrongKeyError):
+    """It is a recovery key, but that of other data or an older one."""
+
+    def __init__(self) -> None:
+        """The sentence is always the same."""
+        super().__init__("This recovery key does not open the data. Nothing was changed; try again.")
+
+
+class MistypedRecoveryKeyError(WrongKeyError):
+    """It is no recovery key, so it was mistyped."""
+
+    def __init__(self, problem: str) -> None:
+        """Say what is wrong, as the end of a sentence."""
+        super().__init__(f"This is no recovery key: {problem}. Nothing was changed; try again.")
+
+
+class KeysFileError(KeysError):
+    """The file with the keys is missing, damaged, asks for too much, or belongs to other data."""
