@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import shutil
+import sqlite3 as sqlite_of_the_system
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -68,11 +69,11 @@ def roots(path: Path) -> dict[str, int]:
 
 
 def holding(path: Path, rows: Rows) -> Iterator[tuple[int, str]]:
-    """Page and table of every b-tree page of a table."""
-    with closing(sqlite3.connect(path)) as connection:
+    """Page and table of every b-tree page of a table in a file that nobody has open."""
+    with closing(sqlite_of_the_system.connect(path)) as connection:  # that of the program has no dbstat
         try:
             pages = connection.execute("SELECT pageno, name FROM dbstat WHERE pagetype <> 'overflow'").fetchall()
-        except sqlite3.Error:  # a build without dbstat
+        except sqlite_of_the_system.Error:  # a build without dbstat
             pages = [(page, name) for name, page in roots(path).items()]
     yield from ((page, name) for page, name in pages if name in rows)
 
