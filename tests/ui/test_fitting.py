@@ -30,7 +30,7 @@ def test_that_a_window_that_fits_stays_as_it_is(qtbot: QtBot) -> None:
 
 
 def test_that_a_dialog_is_no_larger_than_the_screen(qtbot: QtBot, theme: Theme, window: MainWindow) -> None:
-    dialog = Dialog(theme, "Large", "Done", (3000, 2000), window)
+    dialog = Dialog(theme, "Large", "Done", 3000, window, height=2000)
     qtbot.addWidget(dialog)
     room = room_for(window)
     assert dialog.width() <= room.width()

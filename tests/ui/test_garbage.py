@@ -85,7 +85,7 @@ def test_that_nothing_is_taken_apart_while_widgets_are_told_of_a_theme(qtbot: Qt
 
 def opened_dialog(theme: Theme, window: QWidget) -> str:
     """Open a dialog that nobody but its window holds afterwards; its name."""
-    dialog = Dialog(theme, "A question", "Yes", (300, 200), window)
+    dialog = Dialog(theme, "A question", "Yes", 300, window)
     dialog.setObjectName("held by its window")
     dialog.column.addWidget(QLineEdit())
     dialog.open()
@@ -108,7 +108,7 @@ def test_that_tab_comes_to_the_buttons_of_a_dialog_last(qtbot: QtBot, theme: The
     window = QWidget()
     qtbot.addWidget(window)
     window.show()
-    dialog = Dialog(theme, "A question", "Yes", (300, 200), window)
+    dialog = Dialog(theme, "A question", "Yes", 300, window)
     fields = [QLineEdit(), QLineEdit()]
     for field in fields:
         dialog.column.addWidget(field)

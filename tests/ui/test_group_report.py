@@ -11,13 +11,14 @@ from pytestqt.qtbot import QtBot
 from tests import given
 from tests.group.people import Group, alike
 from tests.report import made, poppler
+from tests.ui.coach import words_of
 from tests.ui.person import name_file
 from tests.ui.test_group import opened
 
 from nextrung.report.words import level, match
 from nextrung.ui.group.page import GroupPage
 from nextrung.ui.theme.theme import Theme
-from nextrung.ui.widgets.save_anyway import SaveAnyway
+from nextrung.ui.widgets.question import Question
 
 
 @pytest.fixture
@@ -58,12 +59,11 @@ def test_that_letters_without_a_font_are_asked_about_before_saving(
     target = tmp_path / "group.pdf"
     page.to_report.trigger()
     name_file(target)
-    qtbot.waitUntil(lambda: page.findChildren(SaveAnyway) != [], timeout=20_000)
-    (asking,) = page.findChildren(SaveAnyway)
-    assert made.rare_letter() in asking.text()
+    qtbot.waitUntil(lambda: page.findChildren(Question) != [], timeout=20_000)
+    (asking,) = page.findChildren(Question)
+    assert made.rare_letter() in words_of(asking)
     assert not target.exists()
-    role = SaveAnyway.ButtonRole.AcceptRole if goes_on else SaveAnyway.ButtonRole.RejectRole
-    next(one for one in asking.buttons() if asking.buttonRole(one) == role).click()
+    (asking.accept_button if goes_on else asking.cancel_button).click()
     if goes_on:
         qtbot.waitUntil(target.exists, timeout=20_000)
         assert "Kim ?" in poppler.text(target.read_bytes(), tmp_path, "-layout")

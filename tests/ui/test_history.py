@@ -250,9 +250,9 @@ def test_that_a_deleted_assessment_comes_back_with_undo(window: MainWindow, work
     QTest.keyClick(page.listing.table, Qt.Key.Key_Delete)
     assert len(workspace.history.finished()) == 5
     assert "The assessment of 19 Mar 2026 is deleted." in texts(page)
-    page.undo.click()
+    page.undo_bar.undo.click()
     assert workspace.history.finished() == before
-    assert not page.undo.isVisible()
+    assert not page.undo_bar.undo.isVisible()
     assert page.listing.table.picked() == [before[3].record.id]
 
 
@@ -264,9 +264,9 @@ def test_that_the_last_one_deleted_can_be_put_back_with_the_keyboard(
     click(window, "history-delete")
     assert "Your levels over time will be here" in texts(page)
     window.activateWindow()
-    page.undo.setFocus()
-    qtbot.waitUntil(page.undo.hasFocus)
-    QTest.keyClick(page.undo, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    page.undo_bar.undo.setFocus()
+    qtbot.waitUntil(page.undo_bar.undo.hasFocus)
+    QTest.keyClick(page.undo_bar.undo, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert shown_rows(page) == ["14 Nov 2026"]
 
 
@@ -276,7 +276,7 @@ def test_that_only_the_last_deletion_is_kept(window: MainWindow, workspace: Work
     for _ in range(2):
         page.listing.table.pick_row(0)
         page.listing.remove.click()
-    page.undo.click()
+    page.undo_bar.undo.click()
     assert shown_rows(page)[0] == "17 Jul 2026"
     assert workspace.history.undo() is None
 
@@ -289,7 +289,7 @@ def test_that_undo_is_for_the_same_person_only(window: MainWindow, workspace: Wo
     workspace.add_person("Kim")
     assert workspace.history.removed_at is None
     assert workspace.history.undo() is None
-    assert not history(window).undo.isVisible()
+    assert not history(window).undo_bar.isVisible()
     assert page is history(window)
 
 
@@ -357,9 +357,9 @@ def test_that_what_cannot_be_deleted_or_put_back_is_said_and_nothing_is_lost(
     page.listing.remove.click()
     assert "This could not be saved" not in texts(page)
     other.execute("BEGIN IMMEDIATE")
-    page.undo.click()
+    page.undo_bar.undo.click()
     assert "This could not be saved" in texts(page)
     other.rollback()
     other.close()
-    page.undo.click()
+    page.undo_bar.undo.click()
     assert len(workspace.history.finished()) == 6

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QLabel
 from tests.views import taking
 from tests.views.taking import invitation_in, reply_to
 
@@ -17,9 +17,10 @@ from nextrung.ui.bin.card import FoldedBin
 from nextrung.ui.sessions.session_page import SessionPage
 from nextrung.ui.shell.places import places
 from nextrung.ui.shell.window import MainWindow
-from nextrung.ui.views.dialogs import AskDialog, DeleteRound, TakeBack
+from nextrung.ui.views.dialogs import AskDialog, TakeBack
 from nextrung.ui.views.page import OtherViewsPage
 from nextrung.ui.widgets.buttons import Button
+from nextrung.ui.widgets.question import Question
 from nextrung.ui.widgets.save_dialog import SaveDialog
 from nextrung.ui.widgets.text import TextLabel
 from nextrung.views.invitation import Part
@@ -213,12 +214,14 @@ def test_that_a_reply_is_taken_back_only_after_asking(window: MainWindow, page: 
     asking = page.findChild(TakeBack)
     assert asking is not None
     assert page.shown.table.model().index(0, 3).data() == "3 colleagues"
-    asking.agreed.emit()
+    assert asking.findChild(QLabel, "final-mark") is not None
+    assert asking.cancel_button.isDefault()
+    asking.accept_button.click()
     assert page.shown.table.model().index(0, 3).data() == "–"
     assert page.asked.table.model().index(0, 2).data() == "taken back"
 
 
-def test_that_a_round_is_deleted_after_asking_and_put_back(window: MainWindow, page: OtherViewsPage) -> None:
+def test_that_a_round_is_deleted_without_asking_and_put_back(window: MainWindow, page: OtherViewsPage) -> None:
     views = window.workspace.views
     of = views.begin()
     views.ask(of, "client")
@@ -226,12 +229,14 @@ def test_that_a_round_is_deleted_after_asking_and_put_back(window: MainWindow, p
     page = opened(window)
     assert [page.rounds.itemData(at) for at in range(page.rounds.count())] == [one.id for one in views.rounds()[::-1]]
     page.asked.delete.click()
-    asking = page.findChild(DeleteRound)
-    assert asking is not None
-    assert "everybody asked in it (3), all replies (3)" in asking.text()
-    assert len(views.rounds()) == 2
-    asking.agreed.emit()
     assert views.rounds() == (of,)
+    assert page.findChild(Question) is None
+    assert any("everybody asked in it (3), all replies (3)" in one for one in said(page))
+    assert page.undo_bar.isVisible()
+    page.undo_bar.undo.click()
+    assert len(views.rounds()) == 2
+    assert not page.undo_bar.isVisible()
+    page.asked.delete.click()
     assert not page.rounds.isVisible()
     assert "Clients: 0 of 1 answered, 3 more replies are needed" in said(page)
     (bin_view,) = page.findChildren(FoldedBin)

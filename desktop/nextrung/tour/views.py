@@ -123,6 +123,10 @@ def _as_table(window: MainWindow) -> None:
     _choose(window, "segment-table")
 
 
+def _take_back(window: MainWindow) -> None:
+    _choose(window, "remove-asked")
+
+
 def _as_words(window: MainWindow) -> None:
     _choose(window, "segment-words")
 
@@ -139,6 +143,7 @@ STOPS = (
     ("8-views-asked", "views", asked, _nothing),
     ("8-views", "views", shown, _nothing),
     ("8-views-table", "views", shown, _as_table),
+    ("8-views-take-back", "views", shown, _take_back),
     ("8-views-words", "views", shown, _as_words),
     ("8-views-with-coach", "views", with_coach, _nothing),
     ("8-views-of-coach", "views", of_coach, _nothing),

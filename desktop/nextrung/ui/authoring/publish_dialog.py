@@ -16,7 +16,7 @@ from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.dialog import Dialog
 from nextrung.ui.widgets.text import TextLabel
 
-SIZE = (560, 460)
+WIDTH = 560
 MOST = 100
 """Lines of findings that are listed; of more, the number is said."""
 
@@ -31,7 +31,7 @@ class PublishDialog(Dialog):
     ) -> None:
         """List findings with the name of the thing that each is about."""
         title = self.tr("Publish version {0}?").format(version)
-        super().__init__(theme, title, self.tr("Publish"), SIZE, parent)
+        super().__init__(theme, title, self.tr("Publish"), WIDTH, parent)
         self.column.setSpacing(theme.space("s"))
         words = labels.counted(
             len(findings),

@@ -34,6 +34,13 @@ class BinController(QObject):
         state = bin_state.of_kind(self._workspace, self._kind)
         self.view.show_state(bin_state.masked(state, mask_of(self._workspace)))
 
+    def put_back_thing(self, thing: str) -> None:
+        """Put back what was deleted, by its own id; nothing happens when it is gone from the bin."""
+        for one in self._workspace.bin.deleted(None, self._kind):
+            if one.thing == thing:
+                self._on_view_back_requested(one.id)
+                return
+
     @Slot(int)
     def _on_view_back_requested(self, entry: int) -> None:
         try:

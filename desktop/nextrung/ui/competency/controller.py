@@ -83,7 +83,7 @@ class CompetencyController(QObject):
     def _on_page_working_requested(self, competency: str) -> None:
         assessment = self._assessment
         working = level_working(self._result(assessment), competency, assessment.answers) if assessment else None
-        if assessment is not None and working is not None:
+        if assessment is not None and working is not None and self._page is not None:
             name = assessment.content.competencies_by_id[competency].name
             title = self.tr("How the level of {0} is worked out").format(name)
             dialog = WorkingDialog(self._theme, title, self._page)

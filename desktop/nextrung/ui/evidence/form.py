@@ -16,7 +16,6 @@ from nextrung.ui.widgets.growing_field import GrowingField
 from nextrung.ui.widgets.inputs import DayLine
 from nextrung.ui.widgets.text import TextLabel
 
-HEIGHT = 760
 WIDTH = 720
 
 
@@ -35,7 +34,7 @@ class ExampleDialog(FormDialog):
     ) -> None:
         """Ask for a new example of ``facet``, by id, or show one to be changed."""
         title = self.tr("An example of your work") if example is None else self.tr("Tell more of this example")
-        super().__init__(theme, title, self.tr("Keep the example"), HEIGHT, parent, width=WIDTH)
+        super().__init__(theme, title, self.tr("Keep the example"), parent, width=WIDTH)
         lead = self.tr("In your own words. Only a title and what it shows are needed; the rest can come later.")
         self.column.addWidget(TextLabel(lead, "muted"))
         self.column.addSpacing(theme.space("s"))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from nextrung.ui import labels
@@ -15,13 +15,13 @@ from nextrung.ui.history.shared import SharedCard
 from nextrung.ui.history.state import HistoryState
 from nextrung.ui.history.trend import TrendCard
 from nextrung.ui.theme.theme import Theme
-from nextrung.ui.widgets.announce import announce
 from nextrung.ui.widgets.buttons import Button
-from nextrung.ui.widgets.cards import Card, row
+from nextrung.ui.widgets.cards import row
 from nextrung.ui.widgets.page import Page
 from nextrung.ui.widgets.tab_order import keep_tab_order
 from nextrung.ui.widgets.table import TextTable
 from nextrung.ui.widgets.text import TextLabel
+from nextrung.ui.widgets.undo_bar import UndoBar
 from nextrung.workspace.questionnaires import TakenElsewhere
 from nextrung.workspace.shared_areas import SharedView
 
@@ -42,33 +42,19 @@ class HistoryPage(Page):
         self.under_title.addWidget(self._about)
         self.under_title.addStretch(1)
         self.explain("history")
-        self._build_undo_bar()
+        self.undo_bar = UndoBar(theme, self, "history-undo")
+        self.undo_bar.undo_requested.connect(self.undo_requested)
         self._build_nothing()
         self.trend = TrendCard(theme)
         self.listing = ListCard(theme)
         self.elsewhere = ElsewhereCard(theme)
         self.shared = SharedCard(theme)
-        for part in (self._undo_bar, self._nothing, self.trend, self.listing, self.shared, self.elsewhere):
+        for part in (self.undo_bar, self._nothing, self.trend, self.listing, self.shared, self.elsewhere):
             self.column.addWidget(part, 1 if part is self.trend else 0)
         self.column.addStretch(0)
         self.trend.assessment_picked.connect(self.listing.table.pick)
         # folding depends on the text size as well as on the width
         theme.changed.connect(self._fold)
-
-    def _build_undo_bar(self) -> None:
-        self._undo_bar = Card(self.theme, inset=True)
-        self._removed = TextLabel("")
-        self.undo = Button(self.theme, self.tr("Undo"))
-        self.undo.setObjectName("history-undo")
-        self.undo.setToolTip(self.tr("Put it back (Ctrl+Z)"))
-        line = row(self._removed, self.undo, spacing=self.theme.space("m"))
-        line.setStretch(0, 1)
-        self._undo_bar.body.addLayout(line)
-        self.undo.clicked.connect(self.undo_requested)
-        keys = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self)
-        # Ctrl+Z takes back a deletion on this page only, not in the whole window
-        keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        keys.activated.connect(self._on_keys_activated)
 
     def add_deleted(self, view: QWidget) -> None:
         """Show what was deleted below the list."""
@@ -131,19 +117,5 @@ class HistoryPage(Page):
         self.trend.set_folded(self.width() < self.theme.em(FOLD_BELOW))
 
     def _show_removed(self, state: HistoryState) -> None:
-        gone = state.removed_at is not None
-        before = self._undo_bar.isVisible()
-        self._undo_bar.setVisible(gone)
-        if state.removed_at is None:
-            return
-        text = self.tr("The assessment of {0} is deleted. It can be put back for 30 days.")
-        self._removed.setText(text.format(labels.day(state.removed_at)))
-        # said once, as the bar comes; each showing of the page would say it again
-        if not before:
-            announce(self, self._removed.text())
-
-    @Slot()
-    def _on_keys_activated(self) -> None:
-        # the keys hold for the whole page, with and without the bar
-        if self._undo_bar.isVisible():
-            self.undo_requested.emit()
+        words = self.tr("The assessment of {0} is deleted. It can be put back for 30 days.")
+        self.undo_bar.show_deleted(words.format(labels.day(state.removed_at)) if state.removed_at is not None else "")

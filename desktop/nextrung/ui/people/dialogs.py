@@ -13,8 +13,6 @@ from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.drop_down import DropDown
 from nextrung.ui.widgets.form import FormDialog
 
-HEIGHT = 430
-
 
 class PersonDialog(FormDialog):
     """Asks about a person; only the name is needed."""
@@ -32,7 +30,7 @@ class PersonDialog(FormDialog):
         """Ask about a new person (None) or change one; ``tags`` are those in use."""
         title = self.tr("Add a person") if person is None else self.tr("Change a person")
         accept = self.tr("Add") if person is None else self.tr("Save")
-        super().__init__(theme, title, accept, HEIGHT, parent)
+        super().__init__(theme, title, accept, parent)
         self.name = QLineEdit(person.name if person else "")
         self.name.setMaxLength(LONGEST_NAME)
         self.occupation = QLineEdit(person.occupation if person else "")

@@ -15,8 +15,6 @@ from nextrung.ui.widgets.text import TextLabel
 from nextrung.workspace.privacy import LONGEST_PASSPHRASE
 
 Purpose = Literal["set", "change", "remove"]
-HEIGHTS: dict[Purpose, int] = {"set": 480, "change": 560, "remove": 330}
-"""Heights at a text size of 100 %: each purpose asks for another number of fields."""
 
 
 class PassphraseDialog(FormDialog):
@@ -37,7 +35,7 @@ class PassphraseDialog(FormDialog):
             "change": self.tr("Change it"),
             "remove": self.tr("Remove the lock"),
         }
-        super().__init__(theme, titles[purpose], accepts[purpose], HEIGHTS[purpose], parent)
+        super().__init__(theme, titles[purpose], accepts[purpose], parent)
         self._secrets = SecretLines(self, LONGEST_PASSPHRASE)
         if purpose != "remove":
             for words in (self._what_it_does(), self._what_it_does_not()):

@@ -18,9 +18,6 @@ from nextrung.ui.widgets.form import FormDialog
 from nextrung.ui.widgets.text import TextLabel
 from nextrung.workspace.plan import OwnStep
 
-OWN_HEIGHT = 660
-FINISH_HEIGHT = 340
-START_HEIGHT = 340
 START_WIDTH = 680
 """Wide enough for the longest start that is suggested, in one line."""
 SEVERAL_LINES = 84
@@ -34,7 +31,7 @@ class OwnStepDialog(FormDialog):
 
     def __init__(self, theme: Theme, facets: Sequence[FacetChoice], today: date, parent: QWidget | None = None) -> None:
         """Offer the facets that the step can belong to, and a due date some time after ``today``."""
-        super().__init__(theme, self.tr("A step of your own"), self.tr("Add to the plan"), OWN_HEIGHT, parent)
+        super().__init__(theme, self.tr("A step of your own"), self.tr("Add to the plan"), parent)
         self.name = QLineEdit()
         self.name.setMaxLength(LONGEST_TITLE)
         self.name.setPlaceholderText(self.tr("For example: run the next planning meeting"))
@@ -90,7 +87,7 @@ class StartDialog(FormDialog):
 
     def __init__(self, theme: Theme, offer: Offer, parent: QWidget | None = None) -> None:
         """Ask about an offer that was chosen."""
-        super().__init__(theme, offer.title, self.tr("Add to the plan"), START_HEIGHT, parent, width=START_WIDTH)
+        super().__init__(theme, offer.title, self.tr("Add to the plan"), parent, width=START_WIDTH)
         lead = self.tr("A step starts when its day, time or place is fixed. Change these to yours.")
         self.column.addWidget(TextLabel(lead, "muted"))
         self.column.addSpacing(theme.space("s"))
@@ -118,7 +115,7 @@ class FinishDialog(FormDialog):
         self, theme: Theme, step: PlanStep, kinds: Sequence[KindChoice], parent: QWidget | None = None
     ) -> None:
         """Ask about a step, and say what was to show for it."""
-        super().__init__(theme, step.title, self.tr("Done"), FINISH_HEIGHT, parent)
+        super().__init__(theme, step.title, self.tr("Done"), parent)
         if step.evidence_of_done:
             self.column.addWidget(TextLabel(self.tr("Done means: {0}").format(step.evidence_of_done), "muted"))
             self.column.addSpacing(theme.space("s"))

@@ -22,9 +22,6 @@ from nextrung.ui.widgets.growing_field import GrowingField
 from nextrung.ui.widgets.inputs import DayLine
 from nextrung.ui.widgets.text import TextLabel
 
-HEIGHT = 600
-OUTCOME_HEIGHT = 460
-
 
 class PredictionDialog(FormDialog):
     """Asks for what is expected and how sure."""
@@ -34,7 +31,7 @@ class PredictionDialog(FormDialog):
     def __init__(self, theme: Theme, prediction: Prediction | None, parent: QWidget | None = None) -> None:
         """Ask for a new prediction, or show one to be changed."""
         title = self.tr("What do you expect?") if prediction is None else self.tr("Change what you expect")
-        super().__init__(theme, title, self.tr("Keep it"), HEIGHT, parent)
+        super().__init__(theme, title, self.tr("Keep it"), parent)
         lead = self.tr("Say it so that you can tell afterwards whether it came true. Only you see it.")
         self.column.addWidget(TextLabel(lead, "muted"))
         self.column.addSpacing(theme.space("s"))
@@ -87,7 +84,7 @@ class OutcomeDialog(FormDialog):
 
     def __init__(self, theme: Theme, prediction: Prediction, parent: QWidget | None = None) -> None:
         """Ask about a prediction, with what was noted before."""
-        super().__init__(theme, self.tr("Did it come true?"), self.tr("Keep it"), OUTCOME_HEIGHT, parent)
+        super().__init__(theme, self.tr("Did it come true?"), self.tr("Keep it"), parent)
         said = self.tr("You expected, {0} sure: {1}").format(words.sure(prediction.sure), prediction.expected)
         self.column.addWidget(TextLabel(said))
         self.column.addSpacing(theme.space("s"))

@@ -13,7 +13,7 @@ from nextrung.ui.widgets.cards import Card
 from nextrung.ui.widgets.dialog import Dialog
 from nextrung.ui.widgets.text import TextLabel
 
-SIZE = (680, 540)
+WIDTH = 680
 WAYS: tuple[Way, ...] = ("recovered", "backup", "empty")
 
 
@@ -24,7 +24,7 @@ class RecoveryDialog(Dialog):
 
     def __init__(self, theme: Theme, problem: str, parent: QWidget | None = None) -> None:
         """Say what is wrong; ``show_state`` offers the ways to go on."""
-        super().__init__(theme, self.tr("Your data file needs help"), self.tr("Go on"), SIZE, parent)
+        super().__init__(theme, self.tr("Your data file needs help"), self.tr("Go on"), WIDTH, parent)
         self.column.addWidget(TextLabel(problem, "strong"))
         kept = self.tr("The file is set aside, never deleted. Nothing changes before you choose how to go on.")
         self.column.addWidget(TextLabel(kept, "muted"))

@@ -13,7 +13,7 @@ from nextrung.ui.widgets.dialog import Dialog
 from nextrung.ui.widgets.text import TextLabel
 from nextrung.workspace.recovery import why_not_here
 
-SIZE = (600, 340)
+WIDTH = 600
 
 
 class StartProblem(Dialog):
@@ -21,7 +21,7 @@ class StartProblem(Dialog):
 
     def __init__(self, theme: Theme, problem: str, parent: QWidget | None = None) -> None:
         """Show the problem."""
-        super().__init__(theme, self.tr("Next Rung cannot start"), self.tr("Try again"), SIZE, parent)
+        super().__init__(theme, self.tr("Next Rung cannot start"), self.tr("Try again"), WIDTH, parent)
         self.folder: Path | None = None
         self.column.addWidget(TextLabel(problem, "strong"))
         kept = self.tr("Nothing was changed: what you saved before is where it was.")

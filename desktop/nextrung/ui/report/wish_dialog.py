@@ -16,7 +16,7 @@ from nextrung.ui.widgets.drop_down import DropDown
 from nextrung.ui.widgets.text import Caption, TextLabel
 from nextrung.ui.widgets.tick import WrappedCheckBox
 
-SIZE = (980, 720)
+WIDTH, HEIGHT = 980, 720
 """Width and height at a text size of 100 %."""
 FORM_WIDTH, FORM_WIDEST = 320, 420
 """Least width of the form at a text size of 100 %, and at any size: the preview needs the rest."""
@@ -34,7 +34,7 @@ class WishDialog(Dialog):
 
     def __init__(self, theme: Theme, title: str, parent: QWidget | None = None) -> None:
         """Make an empty form and an empty preview."""
-        super().__init__(theme, title, self.tr("Save…"), SIZE, parent)
+        super().__init__(theme, title, self.tr("Save…"), WIDTH, parent, height=HEIGHT)
         # what goes in was taken when it opened, and must not change behind it
         self.setModal(True)
         self.preview = ReportPreview(theme)
@@ -142,7 +142,7 @@ class WishDialog(Dialog):
         narrow = self.width() < self.theme.em(FOLD_BELOW)
         self._columns.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
         # below a form, which takes the height it needs, nothing would be left for the preview
-        self.preview.setMinimumHeight(self.theme.em(SIZE[1] // 2) if narrow else 0)
+        self.preview.setMinimumHeight(self.theme.em(HEIGHT // 2) if narrow else 0)
 
 
 def tick(boxes: Mapping[Id, QCheckBox], wanted: Collection[Id]) -> None:

@@ -238,7 +238,7 @@ class ResultsController(PageController):
     def _on_page_working_requested(self) -> None:
         assessment = self._assessment()
         working = match_working(self._result(assessment)) if assessment else None
-        if working is not None:
+        if working is not None and self._page is not None:
             dialog = WorkingDialog(self.theme, self.tr("How the match is worked out"), self._page)
             dialog.show_match(working)
             dialog.exec()

@@ -12,7 +12,7 @@ from nextrung.ui.widgets.dialog import Dialog
 from nextrung.ui.widgets.inputs import DecimalBox, NumberBox
 from nextrung.ui.widgets.text import Caption, TextLabel
 
-SIZE = (600, 660)
+WIDTH = 600
 """Width and height at a text size of 100 %."""
 STEP = 0.5
 """Levels by which the arrows of a target change it."""
@@ -29,7 +29,7 @@ class TargetsDialog(Dialog):
         self, theme: Theme, role: Role, origin: Role, questionnaire: Questionnaire, parent: QWidget | None = None
     ) -> None:
         """Edit ``role``; ``origin`` is the published profile that *Reset* goes back to."""
-        super().__init__(theme, self.tr("Own targets"), self.tr("Save"), SIZE, parent)
+        super().__init__(theme, self.tr("Own targets"), self.tr("Save"), WIDTH, parent)
         self._role, self._origin = role, origin
         own = role.id != origin.id
         self._levels: dict[str, DecimalBox] = {}

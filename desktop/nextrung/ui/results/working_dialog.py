@@ -2,40 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from nextrung.scoring.working import LevelWorking, MatchWorking
+from nextrung.ui.shell.sheet import SheetDialog
 from nextrung.ui.theme.theme import Theme
-from nextrung.ui.widgets.fitting import open_within
-from nextrung.ui.widgets.page import ScrollBody
 from nextrung.ui.widgets.table import TextTable
 from nextrung.ui.widgets.text import TextLabel
 
 WIDTH = 720
 
 
-class WorkingDialog(QDialog):
+class WorkingDialog(SheetDialog):
     """A title, the formula in words, the numbers that went in, and what came out."""
 
-    def __init__(self, theme: Theme, title: str, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, title: str, parent: QWidget) -> None:
         """Make the dialog empty; ``show_level`` or ``show_match`` fills it."""
-        super().__init__(parent)
-        self._theme = theme
-        self.setWindowTitle(title)
-        self.setObjectName("page")
-        theme.apply_style(self)
-        open_within(self, QSize(theme.em(WIDTH), theme.em(WIDTH * 0.75)), parent)
-        body = ScrollBody(theme)
-        self._column = body.column
-        self._column.addWidget(TextLabel(title, "heading"))
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        space = theme.space("xl")
-        layout.setContentsMargins(space, space, space, space)
-        layout.addWidget(body, 1)
-        layout.addWidget(buttons)
+        super().__init__(theme, title, parent, width=WIDTH)
 
     def show_level(self, working: LevelWorking) -> None:
         """Show how a level and its range came about."""
@@ -52,7 +35,7 @@ class WorkingDialog(QDialog):
         weights = sum(term.weight for term in working.terms)
         total = sum(term.weight * term.unit for term in working.terms)
         table.set_rows([*rows, [self.tr("Sum"), f"{weights:g}", "", f"{total:.3f}"]])
-        self._column.addWidget(table)
+        self.column.addWidget(table)
         text = self.tr("Score = 100 × {0} / {1} = {2}. Level = 1 + {2} / 25 = {3}.")
         self._add(text.format(f"{total:.3f}", f"{weights:g}", f"{working.score:.2f}", f"{working.level:.2f}"))
         text = self.tr(
@@ -73,7 +56,7 @@ class WorkingDialog(QDialog):
             )
         )
         self._add(self._reach())
-        self._column.addStretch(1)
+        self.column.addStretch(1)
 
     def show_match(self, working: MatchWorking) -> None:
         """Show how the match to a role came about."""
@@ -106,11 +89,11 @@ class WorkingDialog(QDialog):
         weights = sum(term.weight for term in working.terms)
         total = sum(term.weight * term.share for term in working.terms)
         table.set_rows([*rows, [self.tr("Sum"), str(weights), "", "", "", f"{total:.3f}"]])
-        self._column.addWidget(table)
+        self.column.addWidget(table)
         text = self.tr("Match = 100 × {0} / {1} = {2}; it is shown rounded down.")
         self._add(text.format(f"{total:.3f}", weights, f"{working.value:.2f}"))
         self._add(self._reach())
-        self._column.addStretch(1)
+        self.column.addStretch(1)
 
     def _reach(self) -> str:
         return self.tr(
@@ -119,4 +102,4 @@ class WorkingDialog(QDialog):
         )
 
     def _add(self, words: str) -> None:
-        self._column.addWidget(TextLabel(words))
+        self.column.addWidget(TextLabel(words))

@@ -15,9 +15,8 @@ from nextrung.ui.widgets.text import TextLabel
 from nextrung.ui.widgets.tick import WrappedCheckBox
 from nextrung.ui.widgets.toast import toast_over
 
-SIZE = (560, 380)
-"""Width and height at a text size of 100 %."""
-RECEIPT_SIZE = (560, 520)
+WIDTH = 560
+"""At a text size of 100 %."""
 
 
 class EraseDialog(Dialog):
@@ -31,7 +30,7 @@ class EraseDialog(Dialog):
         self, theme: Theme, name: str, inside: str, *, can_archive: bool, parent: QWidget | None = None
     ) -> None:
         """Ask about a person called ``name``, of whom ``inside`` says what is kept."""
-        super().__init__(theme, self.tr("Erase {0}?").format(name), self.tr("Erase for good"), SIZE, parent)
+        super().__init__(theme, self.tr("Erase {0}?").format(name), self.tr("Erase for good"), WIDTH, parent)
         self._name = name
         self._erasing = False
         self.column.addWidget(TextLabel(self.tr("This removes {0}. It cannot be undone.").format(inside)))
@@ -98,7 +97,7 @@ class ReceiptDialog(Dialog):
 
     def __init__(self, theme: Theme, receipt: str, parent: QWidget | None = None) -> None:
         """Show a receipt."""
-        super().__init__(theme, self.tr("Erased"), self.tr("Close"), RECEIPT_SIZE, parent)
+        super().__init__(theme, self.tr("Erased"), self.tr("Close"), WIDTH, parent)
         self.text = QPlainTextEdit(receipt)
         self.text.setObjectName("receipt")
         self.text.setReadOnly(True)

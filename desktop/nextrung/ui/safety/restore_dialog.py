@@ -19,7 +19,7 @@ from nextrung.ui.widgets.table import TextTable
 from nextrung.ui.widgets.text import TextLabel
 from nextrung.workspace.safety import Backup, Inside
 
-SIZE = (1080, 640)
+WIDTH, HEIGHT = 1080, 640
 """Width and height at a text size of 100 %."""
 COLUMNS = (0.36, 0.24)
 """Parts of the width of the list for when and why; a day and its time stand in one line."""
@@ -39,7 +39,7 @@ class RestoreDialog(Dialog):
 
     def __init__(self, theme: Theme, backups: Sequence[Backup], present: Inside, parent: QWidget | None = None) -> None:
         """Offer ``backups``, newest first; ``present`` is what the data holds now."""
-        super().__init__(theme, self.tr("Restore a backup"), self.tr("Restore this one"), SIZE, parent)
+        super().__init__(theme, self.tr("Restore a backup"), self.tr("Restore this one"), WIDTH, parent, height=HEIGHT)
         self._paths = tuple(backup.path for backup in backups)
         self._names = {one.path: f"{labels.moment(one.made_at)}, {words.reason(one.reason)}" for one in backups}
         self._looking_into: Path | None = None

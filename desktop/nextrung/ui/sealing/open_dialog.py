@@ -11,9 +11,6 @@ from nextrung.ui.widgets.secret_lines import SecretLines
 from nextrung.ui.widgets.text import TextLabel
 from nextrung.workspace.privacy import LONGEST_PASSPHRASE
 
-HEIGHT = 320
-"""At a text size of 100 %."""
-
 
 class OpenDialog(FormDialog):
     """One passphrase; whoever made it calls ``open``, and closes it when the passphrase was the right one."""
@@ -22,7 +19,7 @@ class OpenDialog(FormDialog):
 
     def __init__(self, theme: Theme, file: str, parent: QWidget) -> None:
         """Ask for the passphrase of a file of this name."""
-        super().__init__(theme, self.tr("This file is sealed"), self.tr("Open"), HEIGHT, parent)
+        super().__init__(theme, self.tr("This file is sealed"), self.tr("Open"), parent)
         self.setModal(True)
         words = self.tr(
             "{0} opens with the passphrase that it was sealed with. Nothing changes before you have seen it."

@@ -15,9 +15,6 @@ from nextrung.ui.widgets.secret_lines import SecretLines
 from nextrung.ui.widgets.text import TextLabel
 from nextrung.workspace.privacy import LONGEST_PASSPHRASE
 
-HEIGHT = 500
-"""At a text size of 100 %."""
-
 
 class SealDialog(FormDialog):
     """A passphrase typed twice, a public key, or nothing; whoever made it calls ``open``."""
@@ -27,36 +24,14 @@ class SealDialog(FormDialog):
 
     def __init__(self, theme: Theme, parent: QWidget, plain: str) -> None:
         """Ask over ``parent``; ``plain`` says what everybody can read in a file that is not sealed."""
-        super().__init__(theme, self.tr("Who can open the file?"), self.tr("Choose a place…"), HEIGHT, parent)
+        super().__init__(theme, self.tr("Who can open the file?"), self.tr("Choose a place…"), parent)
         self._group = QButtonGroup(self)
         self.by_passphrase = self._choice(self.tr("Whoever knows a &passphrase"), "seal-passphrase")
-        begin = self.column.count()
-        self.column.addSpacing(theme.space("s"))
-        self._secrets = SecretLines(self, LONGEST_PASSPHRASE)
-        self.passphrase = self._secrets.add(self.tr("Passphrase"), "new-passphrase")
-        self._strength = TextLabel("", "muted")
-        self._strength.setObjectName("passphrase-strength")
-        self.column.addWidget(self._strength)
-        self.column.addSpacing(theme.space("s"))
-        self.again = self._secrets.add(self.tr("The same &again"), "passphrase-again")
-        self.column.addWidget(self._secrets.shown)
-        forgotten = self.tr(
-            "Pass it on by another way than the file. A forgotten passphrase cannot be looked up: the file stays "
-            "closed for good, for you as well."
-        )
-        self.column.addWidget(TextLabel(forgotten, "muted"))
-        self._for_passphrase = self._parts_since(begin)
-        self.column.addSpacing(theme.space("s"))
+        with self.together() as self._for_passphrase:
+            self._ask_passphrase()
         self.by_person = self._choice(self.tr("&One person, by their public key"), "seal-person")
-        begin = self.column.count()
-        self.public_key = PublicKeyField()
-        self.add_field(self.tr("Their public &key"), self.public_key, "seal-public-key")
-        self.public_key.setAccessibleName(self.tr("Their public key"))
-        said = self.tr("It stands under Settings on their computer. They alone can open the file then, not you.")
-        self.column.addWidget(TextLabel(said, "muted"))
-        self.column.addWidget(self.public_key.number)
-        self._for_person = self._parts_since(begin)
-        self.column.addSpacing(theme.space("s"))
+        with self.together() as self._for_person:
+            self._ask_key()
         self.by_nobody = self._choice(self.tr("&Whoever has this file can read it"), "seal-plain")
         self.column.addWidget(TextLabel(plain, "muted"))
         self.column.addStretch(1)
@@ -69,18 +44,41 @@ class SealDialog(FormDialog):
         self.finished.connect(self.deleteLater)
         self.passphrase.setFocus()
 
+    def _ask_passphrase(self) -> None:
+        space = self.theme.space("s")
+        self.column.addSpacing(space)
+        self._secrets = SecretLines(self, LONGEST_PASSPHRASE)
+        self.passphrase = self._secrets.add(self.tr("Passphrase"), "new-passphrase")
+        self._strength = TextLabel("", "muted")
+        self._strength.setObjectName("passphrase-strength")
+        self.column.addWidget(self._strength)
+        self.column.addSpacing(space)
+        self.again = self._secrets.add(self.tr("The same &again"), "passphrase-again")
+        self.column.addWidget(self._secrets.shown)
+        forgotten = self.tr(
+            "Pass it on by another way than the file. A forgotten passphrase cannot be looked up: the file stays "
+            "closed for good, for you as well."
+        )
+        self.column.addWidget(TextLabel(forgotten, "muted"))
+        self.column.addSpacing(space)
+
+    def _ask_key(self) -> None:
+        space = self.theme.space("s")
+        self.column.addSpacing(space)
+        self.public_key = PublicKeyField()
+        self.add_field(self.tr("Their public &key"), self.public_key, "seal-public-key")
+        self.public_key.setAccessibleName(self.tr("Their public key"))
+        said = self.tr("It stands under Settings on their computer. They alone can open the file then, not you.")
+        self.column.addWidget(TextLabel(said, "muted"))
+        self.column.addWidget(self.public_key.number)
+        self.column.addSpacing(space)
+
     def _choice(self, words: str, name: str) -> QRadioButton:
         button = QRadioButton(words)
         button.setObjectName(name)
         self._group.addButton(button)
         self.column.addWidget(button)
         return button
-
-    def _parts_since(self, begin: int) -> list[QWidget]:
-        """What was put into the column from a place on."""
-        items = (self.column.itemAt(at) for at in range(begin, self.column.count()))
-        found = (item.widget() for item in items if item is not None)
-        return [part for part in found if part is not None]
 
     def _words_of(self, found: Strength) -> str:
         words: dict[Strength, str] = {
@@ -97,9 +95,8 @@ class SealDialog(FormDialog):
 
     def _show_parts(self) -> None:
         """Show what is asked for one choice below it, and below no other."""
-        for choice, parts in ((self.by_passphrase, self._for_passphrase), (self.by_person, self._for_person)):
-            for part in parts:
-                part.setVisible(choice.isChecked())
+        self._for_passphrase.setVisible(self.by_passphrase.isChecked())
+        self._for_person.setVisible(self.by_person.isChecked())
 
     @Slot(str)
     def _on_passphrase_text_changed(self, text: str) -> None:

@@ -11,7 +11,7 @@ from nextrung.ui.widgets.dialog import Dialog
 from nextrung.ui.widgets.text import TextLabel
 from nextrung.ui.widgets.toast import toast_over
 
-SIZE = (640, 460)
+WIDTH, HEIGHT = 640, 460
 
 
 class FailureDialog(Dialog):
@@ -19,7 +19,7 @@ class FailureDialog(Dialog):
 
     def __init__(self, theme: Theme, details: str, parent: QWidget | None = None) -> None:
         """Show the details of a failure."""
-        super().__init__(theme, self.tr("Something went wrong"), self.tr("Go on"), SIZE, parent)
+        super().__init__(theme, self.tr("Something went wrong"), self.tr("Go on"), WIDTH, parent, height=HEIGHT)
         self._details = details
         kept = self.tr(
             "What you saved is safe: every answer is on disk before the screen says so. You can go on; if the window"

@@ -5,26 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from nextrung.ui.shell.keys import Key
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import row
-from nextrung.ui.widgets.fitting import open_within
+from nextrung.ui.widgets.fitting import FittedDialog, open_within
 from nextrung.ui.widgets.markdown_view import MarkdownView
 from nextrung.ui.widgets.mirrored_margins import set_mirrored_margins
 from nextrung.ui.widgets.page import ScrollBody
 from nextrung.ui.widgets.table import TextTable
 from nextrung.ui.widgets.text import TextLabel
 
-WIDTH, HEIGHT = 620, 560
-AROUND = 40
-"""Device-independent pixels of the window that stay in sight around the sheet, in both directions together."""
-TEXT_HEIGHT = 360
+WIDTH = 620
+TEXT_HEIGHT = 440
+"""Of a text that scrolls by itself, at a text size of 100 %."""
 
 
-class SheetDialog(QDialog):
+class SheetDialog(FittedDialog):
     """A sheet to read, with a button that closes it; parts go into ``column``."""
 
     def __init__(self, theme: Theme, title: str, parent: QWidget, *, width: int = WIDTH) -> None:
@@ -34,8 +33,7 @@ class SheetDialog(QDialog):
         theme.apply_style(self)
         self.setWindowTitle(title)
         self.theme = theme
-        around = parent.window().size() - QSize(AROUND, AROUND)
-        open_within(self, QSize(theme.em(width), theme.em(HEIGHT)).boundedTo(around), parent)
+        open_within(self, QSize(theme.em(width), 0), parent)
         body = ScrollBody(theme)
         self.column = body.column
         set_mirrored_margins(self.column, start=theme.space("hair"), end=theme.space("m"))
@@ -50,6 +48,7 @@ class SheetDialog(QDialog):
         layout.addWidget(TextLabel(title, "title"))
         layout.addWidget(body, 1)
         layout.addLayout(row(None, close, spacing=0))
+        self.fit_to(body)
 
     def add_keys(self, heading: str, found: Iterable[Key]) -> None:
         """Add a table of keys, when there are any."""

@@ -18,8 +18,8 @@ from nextrung.ui.widgets.dialog import Dialog
 from nextrung.ui.widgets.table import TextTable
 from nextrung.ui.widgets.text import TextLabel
 
-SIZE = (860, 660)
-"""Width and height at a text size of 100 %."""
+WIDTH = 860
+"""At a text size of 100 %."""
 LONGEST_NAME = 36
 """Characters of a name in the table."""
 
@@ -46,7 +46,7 @@ class PreviewDialog(Dialog):
         self, theme: Theme, state: PreviewState, parent: QWidget | None = None, *, restorable: bool = False
     ) -> None:
         """Show ``state``; what is ``restorable`` could also take the place of what is here."""
-        super().__init__(theme, self._heading(state), self.tr("Import"), SIZE, parent)
+        super().__init__(theme, self._heading(state), self.tr("Import"), WIDTH, parent)
         # nothing may change here while the preview says what would change
         self.setModal(True)
         self._state = state

@@ -19,7 +19,7 @@ from nextrung.ui.shell.page_controller import PageController
 from nextrung.ui.shell.remembered import RememberedView
 from nextrung.ui.views import state as views_state
 from nextrung.ui.views import words
-from nextrung.ui.views.dialogs import AskDialog, AskWish, DeleteRound, TakeBack
+from nextrung.ui.views.dialogs import AskDialog, AskWish, TakeBack
 from nextrung.ui.views.handing import HandingController
 from nextrung.ui.views.page import OtherViewsPage
 from nextrung.ui.views.state import AskedRow, OtherViewsState
@@ -42,7 +42,7 @@ class OtherViewsController(PageController):
     _bin: BinController | None = None
     _begin_new = False
     _chosen = ""
-    _to_delete: Round | None = None
+    _deleted_last = ""
     _about: Asked | None = None
     _to_open: Sequence[tuple[str, Path | bytes]] = ()
 
@@ -76,6 +76,7 @@ class OtherViewsController(PageController):
         page.asked.mail_requested.connect(self._on_asked_mail_requested)
         page.asked.removal_requested.connect(self._on_asked_removal_requested)
         page.asked.deletion_requested.connect(self._on_asked_deletion_requested)
+        page.undo_bar.undo_requested.connect(self._on_page_undo_requested)
         page.groups.release_requested.connect(self._on_groups_release_requested)
         page.shown.hide_requested.connect(self._on_shown_hide_requested)
         page.talk.plan_requested.connect(self._on_talk_plan_requested)
@@ -108,6 +109,7 @@ class OtherViewsController(PageController):
         if self._page is not None:
             self._state = self._build()
             self._page.show_state(self._state)
+            self._page.undo_bar.show_deleted("")
             self._handing.show(self._state)
             if self._bin is not None:
                 self._bin.show()
@@ -325,11 +327,11 @@ class OtherViewsController(PageController):
             return
         of = self._state.round if self._state is not None else None
         asking = TakeBack(self.theme, self._page, of.minimum if of is not None else self._service.minimum())
-        asking.agreed.connect(self._on_asking_agreed)
+        asking.accepted.connect(self._on_asking_accepted)
         asking.open()
 
     @Slot()
-    def _on_asking_agreed(self) -> None:
+    def _on_asking_accepted(self) -> None:
         asked = self._about
         if asked is not None:
             self._try(lambda: self._service.withdraw(asked))
@@ -339,17 +341,23 @@ class OtherViewsController(PageController):
         state = self._state
         if state is None or state.round is None or self._page is None:
             return
-        self._to_delete = state.round
+        of, words = state.round, self._words_of_deleted(state)
+        if self._try(lambda: self._service.delete(of)):
+            self._deleted_last = of.id
+            self._page.undo_bar.show_deleted(words)
+
+    def _words_of_deleted(self, state: OtherViewsState) -> str:
         asked = sum(one.form is None for one in state.asked)
-        asking = DeleteRound(self.theme, self._page, asked, state.answered)
-        asking.agreed.connect(self._on_deleting_agreed)
-        asking.open()
+        words = self.tr(
+            "The round is deleted, with everybody asked in it ({0}), all replies ({1}) and what was shown of them. It "
+            "can be put back for 30 days; replies that come meanwhile are refused."
+        )
+        return words.format(asked, state.answered)
 
     @Slot()
-    def _on_deleting_agreed(self) -> None:
-        of = self._to_delete
-        if of is not None:
-            self._try(lambda: self._service.delete(of))
+    def _on_page_undo_requested(self) -> None:
+        if self._bin is not None:
+            self._bin.put_back_thing(self._deleted_last)
 
     @Slot(str)
     def _on_bin_put_back(self, round_: str) -> None:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from msgspec import Struct
 from PySide6.QtCore import QDate, Signal, Slot
-from PySide6.QtWidgets import QLineEdit, QMessageBox, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from nextrung.questionnaire.constants import FormId
 from nextrung.ui.theme.theme import Theme
@@ -15,11 +15,10 @@ from nextrung.ui.widgets.drop_down import DropDown
 from nextrung.ui.widgets.each_letter import show_each_letter
 from nextrung.ui.widgets.form import FormDialog
 from nextrung.ui.widgets.inputs import DateBox
+from nextrung.ui.widgets.question import Question
 from nextrung.views.invitation import Part
 from nextrung.views.rounds import ALONE, GROUPS, HIGHEST_MINIMUM, LONGEST_ASKED_NAME
 
-HEIGHT = 545
-HEIGHT_OF_ONE = 260
 DAYS = 14
 """Days that people get to answer, if nothing else is chosen."""
 WHOLE: dict[str, FormId] = {"self-full": "full", "self-quick": "quick"}
@@ -50,8 +49,7 @@ class AskDialog(FormDialog):
         self, theme: Theme, today: date, minimum: int, parent: QWidget | None = None, *, new_round: bool
     ) -> None:
         """``minimum`` is the least that can be chosen."""
-        height = HEIGHT if new_round else HEIGHT_OF_ONE
-        super().__init__(theme, self.tr("Ask someone"), self.tr("Save the form…"), height, parent)
+        super().__init__(theme, self.tr("Ask someone"), self.tr("Save the form…"), parent)
         self._new_round = new_round
         self.part = DropDown()
         for part in (ALONE, *GROUPS):
@@ -107,25 +105,7 @@ class AskDialog(FormDialog):
         self.wished.emit(wish)
 
 
-class AgreeBox(QMessageBox):
-    """Asks before answers of others go, with what that does in a sentence. Whoever made it calls ``open``."""
-
-    agreed = Signal()
-
-    def __init__(self, theme: Theme, parent: QWidget, title: str, text: str, action: str) -> None:
-        """Ask; ``action`` is the word for going on."""
-        super().__init__(parent)
-        self.setIcon(QMessageBox.Icon.Warning)
-        self.setWindowTitle(title)
-        self.setText(text)
-        self.addButton(action, QMessageBox.ButtonRole.AcceptRole)
-        self.setDefaultButton(self.addButton(QMessageBox.StandardButton.Cancel))
-        self.accepted.connect(self.agreed)
-        self.finished.connect(self.deleteLater)
-        theme.apply_style(self)
-
-
-class TakeBack(AgreeBox):
+class TakeBack(Question):
     """Asks whether a reply is to be taken back: its words go for good."""
 
     def __init__(self, theme: Theme, parent: QWidget, minimum: int) -> None:
@@ -133,20 +113,6 @@ class TakeBack(AgreeBox):
         text = self.tr(
             "Its answers and words go for good. Nothing of the group is shown then until {0} new replies came."
         )
-        title, action = self.tr("Take the reply back"), self.tr("Take it back")
-        super().__init__(theme, parent, title, text.format(minimum), action)
+        title, action = self.tr("Take the reply back?"), self.tr("Take it back")
+        super().__init__(theme, parent, title, text.format(minimum), action, final=True)
         self.setObjectName("take-back")
-
-
-class DeleteRound(AgreeBox):
-    """Asks whether a round is to be deleted with all that came of it; it can be put back for some days."""
-
-    def __init__(self, theme: Theme, parent: QWidget, asked: int, answered: int) -> None:
-        """Ask; so many were asked in it, and so many answered."""
-        text = self.tr(
-            "This round goes with everybody asked in it ({0}), all replies ({1}) and what was shown of them. It can be "
-            "put back for 30 days; replies that come meanwhile are refused."
-        )
-        title, action = self.tr("Delete this round"), self.tr("Delete the round")
-        super().__init__(theme, parent, title, text.format(asked, answered), action)
-        self.setObjectName("delete-round")

@@ -16,6 +16,7 @@ from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.drop_down import DropDown
 from nextrung.ui.widgets.drop_page import DropPage
 from nextrung.ui.widgets.text import TextLabel
+from nextrung.ui.widgets.undo_bar import UndoBar
 
 FOLD_BELOW = 900
 """Page width at a text size of 100 % under which the cards stand one below the other."""
@@ -53,6 +54,8 @@ class OtherViewsPage(DropPage):
             ),
             "lead",
         )
+        self.undo_bar = UndoBar(theme, self, "round-undo")
+        self.column.addWidget(self.undo_bar)
         self.column.addWidget(self._nothing)
         self._pair = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._pair.setSpacing(theme.space("l"))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from nextrung.ui.background import Background
 from nextrung.ui.theme.theme import Theme
-from nextrung.ui.widgets.save_anyway import SaveAnyway
+from nextrung.ui.widgets.question import Question
 
 
 class CheckedSave(QObject):
@@ -45,7 +45,9 @@ class CheckedSave(QObject):
         if not warning or self._asking is None:
             self._save_checked()
             return
-        asking = SaveAnyway(*self._asking, warning)
+        title, action = self.tr("Before it is saved"), self.tr("Save anyway")
+        asking = Question(*self._asking, title, warning, action, final=False)
+        asking.setObjectName("save-anyway")
         asking.accepted.connect(self._save_checked)
         asking.open()
 

@@ -3,31 +3,41 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.announce import announce
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import row
-from nextrung.ui.widgets.fitting import open_within
+from nextrung.ui.widgets.fitting import FittedDialog, open_within
 from nextrung.ui.widgets.page import ScrollBody
 from nextrung.ui.widgets.tab_order import keep_tab_order
 from nextrung.ui.widgets.text import TextLabel
 
 
-class Dialog(QDialog):
+class Dialog(FittedDialog):
     """A dialog in the look of the pages; parts go into ``column``."""
 
     def __init__(
-        self, theme: Theme, title: str, accept: str, size: tuple[int, int], parent: QWidget | None = None
+        self,
+        theme: Theme,
+        title: str,
+        accept: str,
+        width: int,
+        parent: QWidget | None = None,
+        *,
+        height: int = 0,
     ) -> None:
-        """Make it empty; ``size`` is its width and height at a text size of 100 %, never more than the window's."""
+        """Make it empty; ``width`` is at a text size of 100 %, and never more than the window's.
+
+        It is as high as what is in it; ``height`` is for one in which a part takes what height there is.
+        """
         super().__init__(parent)
         self.theme = theme
         self.setObjectName("page")
         theme.apply_style(self)
         self.setWindowTitle(title)
-        open_within(self, QSize(theme.em(size[0]), theme.em(size[1])), parent)
+        open_within(self, QSize(theme.em(width), theme.em(height)), parent)
         self._body = body = ScrollBody(theme)
         self.column = body.column
         body.keep_free(theme.space("m"), 0)
@@ -51,9 +61,10 @@ class Dialog(QDialog):
         self._in_order: list[QWidget] = [self.cancel_button, self.accept_button]
         head, self._foot = QVBoxLayout(), QWidget()
         foot = QVBoxLayout(self._foot)
-        for part in (head, foot):
+        # a little more air above the buttons than between parts
+        for part, above in ((head, 0), (foot, theme.space("xs"))):
             part.setSpacing(theme.space("m"))
-            part.setContentsMargins(*((gutter, 0, 0, 0) if self.isRightToLeft() else (0, 0, gutter, 0)))
+            part.setContentsMargins(*((gutter, above, 0, 0) if self.isRightToLeft() else (0, above, gutter, 0)))
         head.addWidget(TextLabel(title, "heading"))
         foot.addWidget(self._problem)
         foot.addLayout(self.buttons)
@@ -61,6 +72,8 @@ class Dialog(QDialog):
         layout.addWidget(body, 1)
         layout.addWidget(self._foot)
         self.accept_button.setDefault(True)  # the dialog takes note of it only once the button is in it
+        if not height:
+            self.fit_to(body)
 
     def setVisible(self, visible: bool) -> None:
         """Have Tab come to the buttons last, whatever was put into the body after them.

@@ -1,13 +1,17 @@
-"""Windows and dialogs no larger than the screen they stand on."""
+"""Windows and dialogs no larger than the screen they stand on, and dialogs as high as what is in them."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QSize, Qt, Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Slot
+from PySide6.QtWidgets import QDialog, QWidget
+
+from nextrung.ui.widgets.page import ScrollBody
 
 FRAME_WIDTH, FRAME_HEIGHT = 4, 40
 FRAME = QSize(FRAME_WIDTH, FRAME_HEIGHT)
 """What a window manager may put around a window, in device-independent pixels; it is known only once it is there."""
+AROUND = 40
+"""Device-independent pixels of a window that stay in sight around a dialog, in both directions together."""
 
 
 def room_for(window: QWidget) -> QSize:
@@ -17,8 +21,86 @@ def room_for(window: QWidget) -> QSize:
 
 def open_within(dialog: QWidget, wanted: QSize, window: QWidget | None) -> None:
     """Give a dialog the size it wants, as far as the window it belongs to and the screen have it."""
+    dialog.resize(wanted.boundedTo(_room_over(dialog, window)))
+
+
+def _room_over(dialog: QWidget, window: QWidget | None) -> QSize:
+    """What the window that a dialog belongs to, of which some stays in sight, and the screen have room for."""
     room = room_for(dialog)
-    dialog.resize(wanted.boundedTo(room.boundedTo(window.window().size()) if window else room))
+    return room.boundedTo(window.window().size() - QSize(AROUND, AROUND)) if window else room
+
+
+class FittedDialog(QDialog):
+    """A dialog as high as what is in it, as far as there is room; else its body scrolls.
+
+    What comes or wraps while it is open makes it higher or lower at both ends alike, so that it stays in the middle
+    of its window. Once somebody gives it another height by hand, it keeps that.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Make it empty; ``fit_to`` follows, unless it has a height of its own."""
+        super().__init__(parent)
+        self._fitted: ScrollBody | None = None
+        self._given: set[int] = set()
+        self._by_hand = False
+
+    def fit_to(self, body: ScrollBody) -> None:
+        """Be as high as what is in ``body`` needs, which lies in the layout, from when it is shown on."""
+        self._fitted = body
+        # by itself a body that scrolls is no lower than a few lines, of which there may be one
+        body.setMinimumHeight(1)
+        body.tell_of_content(self)
+
+    def setVisible(self, visible: bool) -> None:
+        """Fit before there is a window of the system, which would give it its place for another height."""
+        if visible and not self.isVisible():
+            self._by_hand = False
+            for part in (self, *self.findChildren(QWidget)):
+                part.ensurePolished()
+            self._fit()
+        super().setVisible(visible)
+
+    def event(self, event: QEvent) -> bool:
+        """Fit when a part asks for another height, and lines wrap in another width."""
+        done = super().event(event)
+        kind = event.type()
+        if kind is QEvent.Type.Resize and event.spontaneous():
+            # a system without haste also tells of heights that it was given a moment ago
+            self._by_hand = self._by_hand or self.height() not in self._given
+        elif kind in (QEvent.Type.LayoutRequest, QEvent.Type.Resize) and self.isVisible():
+            self._fit()
+        return done
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Fit when a part of the body asks for another height."""
+        if event.type() is QEvent.Type.LayoutRequest and self.isVisible():
+            self._fit()
+        return False
+
+    def _fit(self) -> None:
+        if self._fitted is None or self._by_hand:
+            return
+        wanted = QSize(self.width(), self._wanted(self._fitted)).boundedTo(_room_over(self, self.parentWidget()))
+        before = self.height()
+        if wanted.height() == before:
+            return
+        # before it is resized, which asks for another fit at once
+        self._given |= {before, wanted.height()}
+        self.resize(wanted)
+        # Qt puts it into the middle when it comes up
+        if self.isVisible():
+            top = self.y() - (self.height() - before) // 2
+            self.move(self.x(), max(self.screen().availableGeometry().top(), top))
+
+    def _wanted(self, body: ScrollBody) -> int:
+        """The height at which nothing of the body is out of sight."""
+        layout = self.layout()
+        if layout is None or (item := layout.itemAt(layout.indexOf(body))) is None:
+            return self.height()
+        whole = layout.heightForWidth(self.width()) if layout.hasHeightForWidth() else layout.sizeHint().height()
+        margins = layout.contentsMargins()
+        inner = self.width() - margins.left() - margins.right()
+        return whole - item.sizeHint().height() + body.height_of_content(inner)
 
 
 class ScreenFit(QObject):

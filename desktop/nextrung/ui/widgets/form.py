@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.dialog import Dialog
@@ -21,13 +24,12 @@ class FormDialog(Dialog):
         theme: Theme,
         title: str,
         accept: str,
-        height: int,
         parent: QWidget | None = None,
         *,
         width: int = WIDTH,
     ) -> None:
-        """Make the form empty; ``height`` and ``width`` are at a text size of 100 %."""
-        super().__init__(theme, title, accept, (width, height), parent)
+        """Make the form empty; ``width`` is at a text size of 100 %."""
+        super().__init__(theme, title, accept, width, parent)
         self.column.setSpacing(theme.space("xs"))
         self._asked: list[QWidget] = []
         self._drafting: Drafting | None = None
@@ -45,6 +47,20 @@ class FormDialog(Dialog):
         self.column.addWidget(label)
         self.column.addWidget(field)
         self.column.addSpacing(self.theme.space("s"))
+
+    @contextmanager
+    def together(self) -> Iterator[QWidget]:
+        """Add what comes in the block to one part of the form, which leaves no gap where it is hidden."""
+        part, column = QWidget(), self.column
+        inside = QVBoxLayout(part)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(column.spacing())
+        column.addWidget(part)
+        self.column = inside
+        try:
+            yield part
+        finally:
+            self.column = column
 
     def keep_draft(self, form: KeptForm) -> None:
         """Bring back what was begun before, and keep what is filled in until the form is sent or given up."""

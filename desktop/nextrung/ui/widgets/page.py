@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QDropEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -76,6 +76,18 @@ class ScrollBody(QScrollArea):
         """Leave room where reading ends, in which the scroll bar stands, and below the last part; in pixels."""
         self._gutter, self._below = gutter, below
         self._make_room()
+
+    def tell_of_content(self, watcher: QObject) -> None:
+        """Have the events of what is in it pass by ``watcher``: only there is told that a part changed."""
+        self._inside.installEventFilter(watcher)
+
+    def height_of_content(self, width: int) -> int:
+        """The height at which all of it is in sight, where it is so wide; both in device-independent pixels."""
+        margins = self.column.contentsMargins()
+        # the gutter is free with a scroll bar as without
+        inner = width - self._gutter + margins.left() + margins.right() if self._gutter else width
+        has_lines = self.column.hasHeightForWidth()
+        return self.column.heightForWidth(inner) if has_lines else self.column.sizeHint().height()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Set the margins anew: a scroll bar that comes or goes makes the part beside it narrower or wider."""
