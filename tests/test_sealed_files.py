@@ -244,3 +244,24 @@ def test_that_a_file_for_one_person_opens_in_their_data_folder_alone(
     for folder in (data, tmp_path / "nobody"):
         assert imported(folder, out, "--passphrase-file", str(words)) == 1
         assert "a key that this data folder does not have" in capsys.readouterr().err
+
+
+def test_that_the_data_of_one_person_leave_alone(data: Path, tmp_path: Path, capsys: Said) -> None:
+    workspace = app.open_workspace(data)
+    workspace.people.add(PersonFields("Omar Other"))
+    workspace.close()
+    out = tmp_path / "one.nextrung"
+    for name, said in (("Nobody", "There is nobody called “Nobody”."), ("", "name it")):
+        given = ["--person", name] if name else ["--person", "Omar Other", "--format", "long"]
+        assert exported(data, out, *given) == 1
+        assert said in capsys.readouterr().err
+        assert not out.exists()
+    assert exported(data, out, "--person", f" {MARK.lower()} ") == 0
+    printed = capsys.readouterr().out
+    assert "1 person, 0 assessments" in printed
+    assert "Not sealed: whoever has this file can read it." in printed
+    with zipfile.ZipFile(out) as archive:
+        held = b"".join(archive.read(name) for name in archive.namelist())
+    assert MARK.encode() in held
+    assert b"Omar" not in held
+    assert imported(tmp_path / "theirs", out) == 0

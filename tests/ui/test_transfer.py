@@ -85,6 +85,31 @@ def test_that_everything_is_exported_from_the_menu(
     assert path.stat().st_size > 1000
 
 
+def test_that_one_person_is_exported_alone_under_the_name_that_is_shown(
+    window: MainWindow, workspace: Workspace, tmp_path: Path, qtbot: QtBot
+) -> None:
+    (jana, omar) = (workspace.add_person(name) for name in ("Jana Nováková", "Omar Other"))
+    path = tmp_path / "one.nextrung"
+    chosen(window, "export-person", path)  # the current one
+    said(window, qtbot, "Everything about Omar Other is in one.nextrung")
+    assert [one.name for one in workspace.transfer.reading_work(path)().preview.people] == ["Omar Other"]
+    window.commands.transfer.export_person(jana.id)
+    asking = next(one for one in window.findChildren(SealDialog) if one.isVisible())
+    assert "everything that is kept about Jana Nováková" in words_of(asking)
+    asking.reject()
+    assert workspace.transfer.suggested_name_of("Jana Nováková").startswith("next-rung-jana-nováková-2")
+    workspace.privacy.hide_names(hidden=True)
+    window.commands.transfer.export_person(jana.id)
+    asking = next(one for one in window.findChildren(SealDialog) if one.isVisible())
+    assert "Jana" not in words_of(asking)
+    asking.reject()
+
+
+def test_that_without_anybody_there_is_nobody_to_export(window: MainWindow, qtbot: QtBot) -> None:
+    window.commands.transfer.export_person()
+    said(window, qtbot, "There is nobody yet")
+
+
 def test_that_an_export_that_fails_is_said(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
     chosen(window, "export-all", tmp_path / "gone" / "out.nextrung")
     said(window, qtbot, "The file out.nextrung cannot be written")

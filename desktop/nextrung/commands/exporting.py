@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from nextrung import parts, paths
 from nextrung.clock import Clock
+from nextrung.commands import named
 from nextrung.commands.force import add_force
 from nextrung.commands.safekeeping import require_database
 from nextrung.commands.sealing import add_sealing
@@ -18,6 +21,7 @@ from nextrung.option_parser import add_command
 
 if TYPE_CHECKING:
     from nextrung.commands import sealing
+    from nextrung.people.person import Person
     from nextrung.report import saving
     from nextrung.workspace import analysis, transfer
 else:
@@ -42,6 +46,9 @@ def add_commands(commands: Any) -> None:
     )
     export.add_argument("--out-dir", type=Path, metavar="DIR", help="a folder for the tables, made where it is missing")
     export.add_argument("--out", type=Path, metavar="FILE", help="the data file; its name ends in .nextrung")
+    export.add_argument(
+        "--person", default="", metavar="NAME", help="data: what belongs to this person, of nobody else"
+    )
     add_sealing(export)
     add_force(export)
     export.set_defaults(run=_export)
@@ -52,7 +59,17 @@ def _export(chosen: argparse.Namespace) -> int:
     given = {"--out": chosen.out, "--out-dir": chosen.out_dir}
     if given[wanted] is None or given[other] is not None:
         raise ExportWishError(f"--format {chosen.format} is written to {wanted}; name it, and leave {other} out.")
+    if chosen.person and chosen.format != "data":
+        raise ExportWishError(f"--person is for the data of one person; leave it out for --format {chosen.format}.")
     return _data(chosen) if chosen.format == "data" else _tables(chosen)
+
+
+def _named(name: str, people: Sequence[Person]) -> Person:
+    """Whoever has this name. Raises ExportWishError, UnknownPersonError."""
+    found = named.only_one(name, people)
+    if found is None:
+        raise ExportWishError(f"There is nobody called “{name}”.")
+    return found
 
 
 def _tables(chosen: argparse.Namespace) -> int:
@@ -70,7 +87,8 @@ def _data(chosen: argparse.Namespace) -> int:
     saving.require_free([chosen.out], [database], replace=chosen.force)
     wish = sealing.wished(chosen)
     parts.note_in(folder)
-    done = transfer.export(database, chosen.out, Clock().moment(), wish)
+    whose = partial(_named, chosen.person) if chosen.person else None
+    done = transfer.export(database, chosen.out, Clock().moment(), wish, whose)
     people = counted(done.people, "1 person", "{0} people")
     print(
         f"{done.path}: {people}, {counted(done.assessments, '1 assessment', '{0} assessments')}, read back and whole."

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 from nextrung import looking
 from nextrung.clock import Clock, as_moment
 from nextrung.errors import DatabaseError
+from nextrung.people.person import Person
 from nextrung.sealing.refusals import PassphraseNeededError, WrongPassphraseError
 from nextrung.sealing.sealed import Sealing
-from nextrung.store import migrations, restore, sqlite, strangers
+from nextrung.store import migrations, people, restore, sqlite, strangers
 from nextrung.store.backups.backup_folder import Reason
 from nextrung.store.connection import FAILURES, reason
 from nextrung.store.database import file_of, read_beside_others, require_not_newer
@@ -20,6 +22,7 @@ from nextrung.store.transfer.merging import Side, Tally
 from nextrung.store.transfer.preview import PayData, PersonPreview, TransferPreview
 from nextrung.store.transfer.reading import TransferReading
 from nextrung.store.transfer.refusals import TransferCancelledError, TransferError, Watch
+from nextrung.store.transfer.selection import Selection
 from nextrung.store.transfer.writing import SUFFIX, Exported
 
 __all__ = [
@@ -40,6 +43,9 @@ __all__ = [
     "WrongPassphraseError",
     "export",
 ]
+
+
+_NO_LETTERS = re.compile(r"[^\w]+")
 
 
 class TransferService:
@@ -67,18 +73,24 @@ class TransferService:
         """A name for a file made today."""
         return f"next-rung-{self._clock.today():%Y-%m-%d}{SUFFIX}"
 
+    def suggested_name_of(self, who: str) -> str:
+        """The same for the file of one person, who is called so."""
+        words = "-".join(_NO_LETTERS.sub(" ", who).split()).lower()
+        return f"next-rung-{words or 'person'}-{self._clock.today():%Y-%m-%d}{SUFFIX}"
+
     def export_work(
-        self, path: Path, watch: Watch | None = None, seal: Sealing | None = None
+        self, path: Path, watch: Watch | None = None, seal: Sealing | None = None, *, person: str = ""
     ) -> Callable[[], Exported]:
         """Work that writes everything into ``path``, sealed or not, whole or not at all.
 
-        It raises TransferError, and SealError for a passphrase or key that nothing can be sealed for.
+        With the id of a ``person``, everything that belongs to them and nothing of anybody else. It raises
+        TransferError, and SealError for a passphrase or key that nothing can be sealed for.
         """
         here, made_at, watched = self._here, self._clock.moment(), watch or Watch()
 
         def work() -> Exported:
             _require_suffix(path)
-            return writing.export(here, path, made_at, watched, seal)
+            return writing.export(here, path, made_at, watched, seal, of=Selection(person) if person else None)
 
         return work
 
@@ -128,8 +140,17 @@ class TransferService:
         return tally
 
 
-def export(database: Path, path: Path, made_at: str, seal: Sealing | None) -> Exported:
-    """Write everything of a data file, which may be in use, into ``path``. Raises TransferError, SealError."""
+def export(
+    database: Path,
+    path: Path,
+    made_at: str,
+    seal: Sealing | None,
+    whose: Callable[[Sequence[Person]], Person] | None = None,
+) -> Exported:
+    """Write everything of a data file, which may be in use, into ``path``. Raises TransferError, SealError.
+
+    ``whose`` chooses one of the people in it, to whom alone the file is to belong; what it raises is raised.
+    """
     _require_suffix(path)
 
     def write(connection: sqlite.Connection) -> Exported:
@@ -138,7 +159,8 @@ def export(database: Path, path: Path, made_at: str, seal: Sealing | None) -> Ex
             raise TransferError(
                 "The data was written by an older Next Rung; open it once with this one, then export it."
             )
-        return writing.export_from(connection, path, made_at, Watch(), seal)
+        of = None if whose is None else Selection(whose(people.all_people(connection)).id)
+        return writing.export_from(connection, path, made_at, Watch(), seal, of=of)
 
     try:
         return read_beside_others(database, write)

@@ -1,10 +1,10 @@
-"""Writes everything a database holds into one data file: whole or not at all, and read back before it counts."""
+"""Writes what a database holds into one data file: whole or not at all, and read back before it counts."""
 
 from __future__ import annotations
 
 import hashlib
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from io import BytesIO
 from pathlib import Path
@@ -25,6 +25,7 @@ from nextrung.store.transfer import container, manifest
 from nextrung.store.transfer.manifest import Manifest, ManifestEntry
 from nextrung.store.transfer.refusals import TransferError, Watch
 from nextrung.store.transfer.rows import line_of
+from nextrung.store.transfer.selection import Selection
 from nextrung.whole_file import written_whole
 
 SUFFIX = ".nextrung"
@@ -46,20 +47,54 @@ class Exported(Struct, frozen=True):
     assessments: int
 
 
-def export(here: Path, path: Path, made_at: str, watch: Watch, seal: Sealing | None = None) -> Exported:
-    """Write everything of the database ``here`` into ``path``, which is replaced only when the new file was read back.
+class Source(Struct, frozen=True):
+    """Where the rows come from, and when."""
 
-    With ``seal`` nothing that is not sealed goes to the disk. It reads by itself and in one transaction, so that it can
-    run in any thread. Raises TransferError, CancelledError, SealError, DamagedError; what was at ``path`` stays then.
+    connection: sqlite.Connection
+    made_at: str
+    of: Selection | None
+
+    def count(self) -> int:
+        """About how many rows there are. Raises sqlite.Error."""
+        if self.of is not None:
+            return self.of.count(self.connection)
+        count = "SELECT count(*) FROM {}"
+        return sum(int(self.connection.execute(count.format(table.name)).fetchone()[0]) for table in TABLES)
+
+    def rows(self, table: StoredTable) -> Iterator[tuple[Value, ...]]:
+        """The rows of a table in their order. Raises sqlite.Error."""
+        if self.of is not None:
+            yield from self.of.rows(self.connection, table)
+            return
+        statement = f"SELECT {', '.join(table.names)} FROM {table.name} ORDER BY {table.order}"
+        rows: Iterable[tuple[Value, ...]] = self.connection.execute(statement)
+        yield from rows
+
+
+def export(
+    here: Path, path: Path, made_at: str, watch: Watch, seal: Sealing | None = None, *, of: Selection | None = None
+) -> Exported:
+    """Write the database ``here`` into ``path``, which is replaced only when the new file was read back.
+
+    It is everything, or what ``of`` selects. With ``seal`` nothing that is not sealed goes to the disk. It reads by
+    itself and in one transaction, so that it can run in any thread. Raises TransferError, CancelledError, SealError,
+    DamagedError; what was at ``path`` stays then.
     """
     with closing(open_reading(here)) as connection:
-        return export_from(connection, path, made_at, watch, seal)
+        return export_from(connection, path, made_at, watch, seal, of=of)
 
 
 def export_from(
-    connection: sqlite.Connection, path: Path, made_at: str, watch: Watch, seal: Sealing | None = None
+    connection: sqlite.Connection,
+    path: Path,
+    made_at: str,
+    watch: Watch,
+    seal: Sealing | None = None,
+    *,
+    of: Selection | None = None,
 ) -> Exported:
     """As ``export``, out of a connection that begins no transaction by itself."""
+    source = Source(connection, made_at, of)
     try:
         if seal is not None:
             sqlite.keep_aside_in_memory(connection)
@@ -68,10 +103,10 @@ def export_from(
         with written_whole(path) as beside:
             if seal is None:
                 with beside.open("r+b") as file:
-                    parts = _write_checked(connection, file, made_at, watch)
+                    parts = _write_checked(source, file, watch)
             else:
                 with BytesIO() as plain:
-                    parts = _write_checked(connection, plain, made_at, watch)
+                    parts = _write_checked(source, plain, watch)
                     beside.write_bytes(_sealed(plain.getvalue(), seal, watch))
     except sqlite.Error as error:
         if is_damage(error):
@@ -87,13 +122,11 @@ def export_from(
     return Exported(path, parts["person"].rows, parts["assessment"].rows)
 
 
-def _write_checked(
-    connection: sqlite.Connection, file: BinaryIO, made_at: str, watch: Watch
-) -> dict[str, ManifestEntry]:
+def _write_checked(source: Source, file: BinaryIO, watch: Watch) -> dict[str, ManifestEntry]:
     """Write all tables and read them back as a stranger would."""
-    parts = _write(connection, file, made_at, watch)
+    parts = _write(source, file, watch)
     if parts is None:  # so repetitive that it would look like a trap
-        parts = _write(connection, file, made_at, watch, zipfile.ZIP_STORED) or {}
+        parts = _write(source, file, watch, zipfile.ZIP_STORED) or {}
     container.verify(file, watch)
     return parts
 
@@ -117,15 +150,15 @@ def fingerprint(content: str) -> str:
 
 
 def _write(
-    connection: sqlite.Connection, file: BinaryIO, made_at: str, watch: Watch, packing: int = zipfile.ZIP_DEFLATED
+    source: Source, file: BinaryIO, watch: Watch, packing: int = zipfile.ZIP_DEFLATED
 ) -> dict[str, ManifestEntry] | None:
     """The parts that were written; None when one is packed more tightly than a reader takes."""
     # The second try begins where the first one did.
     file.seek(0)
     file.truncate()
-    contents = connection.execute("SELECT fingerprint, content FROM questionnaire")
+    contents = source.connection.execute("SELECT fingerprint, content FROM questionnaire")
     proven = {name: fingerprint(content) for name, content in contents}
-    todo = sum(connection.execute(f"SELECT count(*) FROM {table.name}").fetchone()[0] for table in TABLES) or 1
+    todo = source.count() or 1
     done = 0
     parts: dict[str, ManifestEntry] = {}
     with zipfile.ZipFile(file, "w", packing, compresslevel=LEVEL) as archive:
@@ -133,7 +166,7 @@ def _write(
             digest, count = hashlib.sha256(), 0
             # The size is not known beforehand, and without ZIP64 an entry may not grow over 2 GiB.
             with archive.open(_entry(table.entry, packing), "w", force_zip64=True) as stream:
-                for row in _rows(connection, table, proven):
+                for row in _proven_rows(source, table, proven):
                     line = line_of(row, table)
                     digest.update(line)
                     stream.write(line)
@@ -142,7 +175,7 @@ def _write(
                     if done % container.WATCH_EVERY == 0:
                         watch.step(_WRITING * done / todo)
             parts[table.name] = ManifestEntry(count, digest.hexdigest())
-        about = Manifest(migrations.STEPS[-1], __version__, made_at, parts)
+        about = Manifest(migrations.STEPS[-1], __version__, source.made_at, parts)
         with archive.open(_entry(manifest.ENTRY, packing), "w") as stream:
             stream.write(manifest.dump(about))
         tight = any(container.too_tight(entry) for entry in archive.infolist())
@@ -158,15 +191,15 @@ def _entry(name: str, packing: int) -> zipfile.ZipInfo:
     return entry
 
 
-def _rows(connection: sqlite.Connection, table: StoredTable, proven: dict[str, str]) -> Iterator[tuple[Value, ...]]:
+def _proven_rows(source: Source, table: StoredTable, proven: dict[str, str]) -> Iterator[tuple[Value, ...]]:
     """The rows of a table in their order, with the proven names of contents; the same content comes once."""
     at = _content_column(table)
     seen: set[str] = set()
-    for row in connection.execute(f"SELECT {', '.join(table.names)} FROM {table.name} ORDER BY {table.order}"):
+    for row in source.rows(table):
         if at is None:
             yield row
             continue
-        name = proven.get(row[at], row[at])
+        name = proven.get(str(row[at]), str(row[at]))
         # Two contents kept under names of their own may turn out to be the same.
         if table is BY_NAME["questionnaire"]:
             if name in seen:

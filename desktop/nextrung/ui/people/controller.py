@@ -114,6 +114,7 @@ class PeopleController(PageController):
         page.table.edit_requested.connect(self._on_table_edit_requested)
         page.table.archive_requested.connect(self._on_table_archive_requested)
         page.table.erase_requested.connect(self.erase_requested)
+        page.table.export_requested.connect(self.export_requested)
         page.table.delete_requested.connect(self._on_table_delete_requested)
         page.table.order_chosen.connect(self._on_table_order_chosen)
         self._page = page

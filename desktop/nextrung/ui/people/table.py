@@ -112,6 +112,7 @@ class PeopleTable(WheelToPageFirst, QTableView):
     archive_requested = Signal(str)
     delete_requested = Signal(str)
     erase_requested = Signal(str)
+    export_requested = Signal(str)
     order_chosen = Signal(str)
     picked_changed = Signal()
 
@@ -199,6 +200,7 @@ class PeopleTable(WheelToPageFirst, QTableView):
         if archived:
             menu.addAction(self.tr("Delete")).triggered.connect(self._on_menu_delete)
         menu.addSeparator()
+        menu.addAction(self.tr("Export…")).triggered.connect(self._on_menu_export)
         menu.addAction(self.tr("Erase for good…") + "\tShift+Del").triggered.connect(self._on_menu_erase)
         menu.exec(event.globalPos())
         # it is a child of the table and would stay as long as that; each opening makes a new one
@@ -219,6 +221,10 @@ class PeopleTable(WheelToPageFirst, QTableView):
     @Slot()
     def _on_menu_delete(self) -> None:
         self.delete_requested.emit(self.picked())
+
+    @Slot()
+    def _on_menu_export(self) -> None:
+        self.export_requested.emit(self.picked())
 
     @Slot()
     def _on_menu_erase(self) -> None:

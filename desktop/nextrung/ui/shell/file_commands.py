@@ -24,6 +24,7 @@ class FileCommands(QObject):
         add("file", "restore", self.tr("&Restore a backup…"), self._commands.restore)
         menus.add_separator("file")
         add("file", "export-all", self.tr("&Export all data…"), self._on_export_all_triggered)
+        add("file", "export-person", self.tr("Export &one person…"), self._on_export_person_triggered)
         add("file", "import", self.tr("&Import…"), self._on_import_triggered)
         menus.add_separator("file")
         add("file", "export-report", self.tr("Export a re&port…"), self._on_export_report_triggered, keys="Ctrl+E")
@@ -43,6 +44,10 @@ class FileCommands(QObject):
     @Slot()
     def _on_export_all_triggered(self) -> None:
         self._commands.transfer.export_all()
+
+    @Slot()
+    def _on_export_person_triggered(self) -> None:
+        self._commands.transfer.export_person()
 
     @Slot()
     def _on_import_triggered(self) -> None:

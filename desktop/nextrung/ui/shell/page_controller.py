@@ -35,6 +35,8 @@ class PageController(QObject):
     """Another questionnaire is to be looked at and taken, by id."""
     erase_requested = Signal(str)
     """Everything about a person, by id, is to be erased for good; the window asks first."""
+    export_requested = Signal(str)
+    """Everything about a person, by id, is wanted as a file of its own."""
     person_deleted = Signal()
     """The current person was deleted: nothing of them stays in the window."""
     lock_requested = Signal()

@@ -221,6 +221,7 @@ class MainWindow(QMainWindow):
             controller.person_opened.connect(self.switch_person)
             controller.client_window_requested.connect(self.shortcuts.open_client)
             controller.erase_requested.connect(self._on_controller_erase_requested)
+            controller.export_requested.connect(self._on_controller_export_requested)
             controller.questionnaire_chosen.connect(self._on_questionnaire_chosen)
             controller.person_deleted.connect(self._on_controller_person_deleted)
             controller.lock_requested.connect(self.shortcuts.lock.lock)
@@ -441,6 +442,10 @@ class MainWindow(QMainWindow):
     @Slot(str)
     def _on_controller_erase_requested(self, person: str) -> None:
         self.commands.safety.erase(person)
+
+    @Slot(str)
+    def _on_controller_export_requested(self, person: str) -> None:
+        self.commands.transfer.export_person(person)
 
     @Slot()
     def _on_controller_person_deleted(self) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QLocale, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from nextrung.people.person import Person
 from nextrung.ui import labels
 from nextrung.ui.background import Background
 from nextrung.ui.sealing.open_dialog import OpenDialog
@@ -42,6 +43,7 @@ class TransferController(FileController):
         self._file = ""
         self._path = Path()
         self._seal: Sealing | None = None
+        self._whose: Person | None = None
         self._side: Side = "here"
         self._reading: TransferReading | None = None
         self._preview: PreviewDialog | None = None
@@ -65,7 +67,23 @@ class TransferController(FileController):
     @Slot()
     def export_all(self) -> None:
         """Ask who can open it and where it goes, then write everything into one file."""
-        plain = self.tr("It holds everything that is kept about people here, private notes included.")
+        self._whose = None
+        self._ask_who_opens(self.tr("It holds everything that is kept about people here, private notes included."))
+
+    @Slot()
+    def export_person(self, person: str = "") -> None:
+        """The same for everything about one person, by id, the current one without it, and nothing of anybody else."""
+        self._whose = self._workspace.people.person(person) if person else self._workspace.person
+        if self._whose is None:
+            self.failed.emit(self.tr("There is nobody yet whose data could be exported."))
+            return
+        plain = self.tr("It holds everything that is kept about {0}, private notes included, and nothing of others.")
+        self._ask_who_opens(plain.format(self._called(self._whose)))
+
+    def _called(self, person: Person) -> str:
+        return labels.person_name(person, hidden=self._workspace.privacy.names_hidden)
+
+    def _ask_who_opens(self, plain: str) -> None:
         asking = SealDialog(self._theme, self._window, plain)
         asking.wish_given.connect(self._on_asking_wish_given)
         asking.open()
@@ -74,28 +92,33 @@ class TransferController(FileController):
     def _on_asking_wish_given(self, seal: Sealing | None) -> None:
         self._seal = seal
         kinds = self.tr("Data of Next Rung (*{0})").format(SUFFIX)
-        files = self._files_to_save(self.tr("Export all data"), kinds, self._workspace.transfer.suggested_name())
+        transfer, title, name = self._workspace.transfer, self.tr("Export all data"), ""
+        if self._whose is not None:
+            title, name = self.tr("Export one person"), transfer.suggested_name_of(self._called(self._whose))
+        files = self._files_to_save(title, kinds, name or transfer.suggested_name())
         files.file_named.connect(self._on_export_file_named)
         files.open()
 
     @Slot(str)
     def _on_export_file_named(self, path: str) -> None:
         watch = self._wait(self.tr("Writing everything into one file"))
-        self._exports.run(self._workspace.transfer.export_work(Path(path), watch, self._seal))
+        person = self._whose.id if self._whose is not None else ""
+        self._exports.run(self._workspace.transfer.export_work(Path(path), watch, self._seal, person=person))
 
     @Slot(object)
     def _on_exports_finished(self, exported: Exported) -> None:
         self._stop_waiting()
-        words = self.tr(
-            "Everything is in {0}, read back and whole. It is not encrypted: whoever has it can read all notes."
-        )
+        what = self.tr("Everything") if self._whose is None else self.tr("Everything about {0}")
+        if self._whose is not None:
+            what = what.format(self._called(self._whose))
+        words = self.tr("{0} is in {1}, read back and whole. It is not encrypted: whoever has it can read all notes.")
         if self._seal is not None and self._seal.public_key:
-            words = self.tr("Everything is in {0}. Only whose public key you named can open it.")
+            words = self.tr("{0} is in {1}. Only whose public key you named can open it.")
         elif self._seal is not None:
-            words = self.tr("Everything is in {0}, read back and whole. Only who knows the passphrase can open it.")
+            words = self.tr("{0} is in {1}, read back and whole. Only who knows the passphrase can open it.")
         # a passphrase is kept no longer than it is needed
         self._seal = None
-        self.saved.emit(words.format(exported.path.name), exported.path)
+        self.saved.emit(words.format(what, exported.path.name), exported.path)
 
     @Slot(Exception)
     def _on_exports_failed(self, error: Exception) -> None:
