@@ -34,6 +34,7 @@ from nextrung.ui.authoring.page import AuthoringPage
 from nextrung.ui.authoring.publish_dialog import PublishDialog
 from nextrung.ui.questionnaires.list_card import QuestionnaireListCard
 from nextrung.ui.shell.window import MainWindow
+from nextrung.ui.widgets.fold import Fold
 from nextrung.ui.widgets.text import TextLabel
 from nextrung.workspace import Workspace
 
@@ -65,6 +66,22 @@ def said(page: AuthoringPage, way: str) -> str:
     return row.said.text() if row.said.isVisibleTo(page) else ""
 
 
+def shown_texts(page: AuthoringPage) -> list[str]:
+    return [label.text() for label in page.findChildren(TextLabel) if label.isVisibleTo(page) and label.text()]
+
+
+def shown_problems(page: AuthoringPage) -> list[str]:
+    labels = [label for label in page.findChildren(TextLabel) if label.property("look") == "problem"]
+    return [label.text() for label in labels if label.isVisibleTo(page) and label.text()]
+
+
+def go_through(page: AuthoringPage, way: str) -> None:
+    """Come to a text by keyboard, and leave it as it is."""
+    field(page, way).setFocus()
+    QTest.keyClick(lines(page, way), Qt.Key.Key_Tab)
+    wait_until_idle(page.window())
+
+
 def test_that_a_new_one_begins_in_the_name_of_its_first_area(page: AuthoringPage, window: MainWindow) -> None:
     assert names(page) == ["New questionnaire", "New area"]
     assert window.focusWidget() is lines(page, "name")
@@ -83,7 +100,34 @@ def test_that_everything_that_can_be_added_has_its_fields(page: AuthoringPage) -
     pick(page, "Action without a title")
     typed(page, "no_chance.title", "Watch somebody plan")
     wait_until_idle(page.window())
+    assert said(page, "no_chance.if_then") == ""
+    go_through(page, "no_chance.if_then")
     assert "Needed before it can be published" in said(page, "no_chance.if_then")
+
+
+def test_that_a_text_nobody_came_to_is_still_to_be_written_and_no_fault(page: AuthoringPage) -> None:
+    assert not shown_problems(page)
+    assert any(text.startswith("10 things are still to be written here.") for text in shown_texts(page))
+    go_through(page, "construct")
+    assert said(page, "construct") == "The text is missing."
+    assert said(page, "boundary") == ""
+    assert any(text.startswith("9 things are still to be written here.") for text in shown_texts(page))
+
+
+def test_that_texts_of_a_row_are_missing_once_all_that_are_empty_were_left(page: AuthoringPage) -> None:
+    typed(page, "levels.1", "Follows a plan")
+    for level in range(2, 5):
+        go_through(page, f"levels.{level}")
+    assert said(page, "levels.1") == ""
+    go_through(page, "levels.5")
+    assert said(page, "levels.1") == "The texts of levels 2, 3, 4 and 5 are missing."
+
+
+def test_that_a_text_that_was_taken_out_is_missing_at_once(page: AuthoringPage) -> None:
+    typed(page, "boundary", "W")
+    QTest.keyClick(lines(page, "boundary"), Qt.Key.Key_Backspace)
+    wait_until_idle(page.window())
+    assert said(page, "boundary") == "The text is missing."
 
 
 def test_that_each_thing_is_said_beside_its_field_as_one_types(page: AuthoringPage) -> None:
@@ -344,8 +388,14 @@ def test_that_what_is_missing_is_shown_when_it_cannot_be_published(page: Authori
     add(page, "rating")
     pick(page, "New questionnaire")
     press(window, page.publish)
-    assert not window.findChildren(PublishDialog)
+    (dialog,) = window.findChildren(PublishDialog)
+    texts = [label.text() for label in dialog.findChildren(TextLabel) if label.text()]
+    assert texts[0] == "It cannot be published yet"
+    barred = texts.index("2 things must be mended first.")
+    assert barred < next(at for at, text in enumerate(texts) if "could be better" in text)
+    press(window, dialog.accept_button)
     assert "Needed before it can be published" in said(page, "stem")
+    assert window.focusWidget() is lines(page, "stem")
 
 
 def test_that_what_several_fields_of_one_thing_lack_is_said_once(page: AuthoringPage, window: MainWindow) -> None:
@@ -353,8 +403,13 @@ def test_that_what_several_fields_of_one_thing_lack_is_said_once(page: Authoring
     other = ("Delivery", AuthoringFinding("AR", "construct", "the text is missing"))
     dialog = PublishDialog(window.theme, "1.0.0", [*lacking, other], page)
     said = [label.text() for label in dialog.findChildren(TextLabel) if label.text()]
-    assert said[-2:] == ["How I plan: The text is missing. In 3 fields.", "Delivery: The text is missing."]
+    assert said[-1] == "The text is missing."
     assert any(text.startswith("4 things could be better.") for text in said)
+    (fold,) = dialog.findChildren(Fold)
+    assert fold.link.text() == "In 4 places"
+    fold.link.click()
+    said = [label.text() for label in dialog.findChildren(TextLabel) if label.text()]
+    assert said[-1] == "How I plan, in 3 fields\nDelivery"
 
 
 def test_that_one_that_was_never_published_is_removed_and_put_back(page: AuthoringPage, window: MainWindow) -> None:

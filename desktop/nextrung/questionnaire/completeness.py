@@ -23,7 +23,7 @@ def problems(questionnaire: Questionnaire, *, each: bool = False) -> Iterator[Co
             yield from _rating(item, weak=item.id in questionnaire.weak_items)
     if not questionnaire.roles:
         message = "no role with targets is here, so that results have no targets, no gaps and no match"
-        yield ContentProblem(questionnaire.id, "roles", message)
+        yield ContentProblem(questionnaire.id, "roles", message, 1)
     for role in questionnaire.roles:
         yield from _missing(role.id, role, _OF_ROLE, each=each)
 
@@ -45,11 +45,12 @@ def _competency(competency: Competency, *, each: bool) -> Iterator[ContentProble
     yield from _missing(competency.id, competency, _OF_COMPETENCY, each=each)
     levels = [number for number, text in enumerate(competency.levels, start=1) if not text]
     if levels:
-        yield ContentProblem(competency.id, "levels", level_words(levels))
+        yield ContentProblem(competency.id, "levels", level_words(levels), len(levels))
     if competency.evidence is None:
-        yield ContentProblem(competency.id, "evidence", "the evidence prompt is missing")
+        yield ContentProblem(competency.id, "evidence", "the evidence prompt is missing", 1)
     if not competency.actions:
-        yield ContentProblem(competency.id, "actions", "has no development action, so that no plan can be offered")
+        message = "has no development action, so that no plan can be offered"
+        yield ContentProblem(competency.id, "actions", message, 1)
     for facet in competency.facets:
         yield from _missing(facet.id, facet, _OF_FACET, each=each)
 
@@ -57,17 +58,18 @@ def _competency(competency: Competency, *, each: bool) -> Iterator[ContentProble
 def _missing(subject: str, thing: object, fields: tuple[str, ...], *, each: bool) -> Iterator[ContentProblem]:
     empty = [field for field in fields if not getattr(thing, field)]
     if each:
-        yield from (ContentProblem(subject, field, "the text is missing") for field in empty)
+        yield from (ContentProblem(subject, field, "the text is missing", 1) for field in empty)
     elif empty:
-        yield ContentProblem(subject, empty[0], f"missing: {', '.join(empty)}")
+        yield ContentProblem(subject, empty[0], f"missing: {', '.join(empty)}", len(empty))
 
 
 def _rating(item: Rating, *, weak: bool) -> Iterator[ContentProblem]:
     missing = [number for number, anchor in enumerate(item.anchors, start=1) if not anchor]
     if missing:
-        yield ContentProblem(item.id, "anchors", level_words(missing))
+        yield ContentProblem(item.id, "anchors", level_words(missing), len(missing))
     if weak:
         message = "weak: the anchors do not say what is done at each level of this item; results from it say so"
-        yield ContentProblem(item.id, "anchors", message)
+        yield ContentProblem(item.id, "anchors", message, len(missing))
     elif item.observed is None and "full" in item.forms:
-        yield ContentProblem(item.id, "observed", "the wording for others is missing, so that nobody else is asked it")
+        message = "the wording for others is missing, so that nobody else is asked it"
+        yield ContentProblem(item.id, "observed", message, 1 + len(item.anchors))

@@ -35,6 +35,8 @@ class ContentProblem(Struct, frozen=True):
     subject: str
     field: str
     message: str
+    missing: int = 0
+    """How many texts or things are not there yet; 0 where something is wrong with what is there."""
 
 
 def problems(questionnaire: Questionnaire) -> Iterator[ContentProblem]:
@@ -71,7 +73,7 @@ def _blueprint(questionnaire: Questionnaire) -> Iterator[ContentProblem]:
         if point.probability is not None and not 0 < point.probability <= 1:
             yield ContentProblem(point.id, "probability", "the probability must be above 0 and at most 1")
     if not any(True for _ in questionnaire.form_items("quick")):
-        yield ContentProblem(subject, "parts", "no item is in the quick form; at least one is needed")
+        yield ContentProblem(subject, "parts", "no item is in the quick form; at least one is needed", 1)
     yield from _scoring(questionnaire)
 
 
@@ -141,10 +143,11 @@ def _competency(competency: Competency, questionnaire: Questionnaire) -> Iterato
             yield ContentProblem(
                 facet_id, "id", f"a facet id here is {competency.id} and one or two digits, such as {competency.id}1"
             )
-    if not facets:
-        yield ContentProblem(competency.id, "facets", "has no facet; at least one is needed")
+    # where nothing is asked, that there is no facet either is the same thing said twice
     if not any(item.kind.scored for item in competency.items()):
-        yield ContentProblem(competency.id, "", "asks nothing; at least one item is needed")
+        yield ContentProblem(competency.id, "", "asks nothing; at least one item is needed", 1)
+    elif not facets:
+        yield ContentProblem(competency.id, "facets", "has no facet; at least one is needed", 1)
     for item in competency.items():
         yield from _item(item, competency, facets, questionnaire)
     for action in competency.actions:

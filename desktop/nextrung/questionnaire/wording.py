@@ -180,8 +180,13 @@ def _phrases(text: ContentText, rules: WordingRules) -> Iterator[ContentProblem]
     for group in rules.phrases:
         if group.where and text.kind not in group.where:
             continue
-        for word in sorted(set(found_words(group.words, text.text))):
-            yield text.problem(f"says “{word}”; {group.message}")
+        if words := sorted(set(found_words(group.words, text.text))):
+            yield text.problem(f"says {_listed(words)}; {group.message}")
+
+
+def _listed(words: list[str]) -> str:
+    *first, last = (f"“{word}”" for word in words)
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def _marks(text: ContentText) -> Iterator[ContentProblem]:

@@ -40,6 +40,7 @@ def _as_it_opens(window: MainWindow) -> Iterator[str]:
         yield from reach.unnamed(root)
         yield from reach.small(root)
         yield from reach.unreachable(root)
+        settle()  # fields were left on the way, and may have something said below them by now
         yield from scrolls.caught(root)
         yield from words.untranslated(root, kept)
         yield from _at("100 %", _lasting(root))

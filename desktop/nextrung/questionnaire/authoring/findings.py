@@ -26,6 +26,8 @@ class AuthoringFinding(Struct, frozen=True):
     message: str
     must: bool = False
     """Whether it must be mended before the questionnaire can be published."""
+    missing: int = 0
+    """How many texts or things are not there yet; 0 where something is wrong with what is there."""
 
 
 MOST_KNOWN = 20_000
@@ -57,7 +59,7 @@ def findings(
 def _empty(draft: AuthoringDraft) -> Iterator[ContentProblem]:
     content = draft.content
     for one in empty_fields(content.blueprint):
-        yield ContentProblem(content.id, one, "the text is empty")
+        yield ContentProblem(content.id, one, "the text is empty", 1)
     for start, groups in ((PART, content.blueprint.parts), (TAG, content.blueprint.tags)):
         for group in groups:
             yield from _empty_in(start + group.id, group)
@@ -74,7 +76,7 @@ def _empty(draft: AuthoringDraft) -> Iterator[ContentProblem]:
 
 def _empty_in(subject: str, thing: Struct) -> Iterator[ContentProblem]:
     for one in empty_fields(thing):
-        yield ContentProblem(subject, one, "the text is empty")
+        yield ContentProblem(subject, one, "the text is empty", 1)
 
 
 def _placed(draft: AuthoringDraft, problem: ContentProblem, *, must: bool) -> AuthoringFinding:
@@ -84,10 +86,10 @@ def _placed(draft: AuthoringDraft, problem: ContentProblem, *, must: bool) -> Au
         find(subject) for find in (draft.area, draft.role, draft.action, draft.group)
     )
     if known:
-        return AuthoringFinding(subject, field, problem.message, must)
+        return AuthoringFinding(subject, field, problem.message, must, problem.missing)
     for area in content.competencies:
         if any(facet.id == subject for facet in area.facets):
             item = next((one.id for one in area.items() if one.facet == subject), area.id)
-            return AuthoringFinding(item, f"facet.{field}", problem.message, must)
+            return AuthoringFinding(item, f"facet.{field}", problem.message, must, problem.missing)
     group = next((start + subject for start in (TAG, PART) if draft.group(start + subject)), "")
-    return AuthoringFinding(group, field, problem.message, must)
+    return AuthoringFinding(group, field, problem.message, must, problem.missing)

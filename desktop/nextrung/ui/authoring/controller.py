@@ -20,6 +20,7 @@ from nextrung.ui.authoring import thing_fields
 from nextrung.ui.authoring.beside_reader import BesideReader
 from nextrung.ui.authoring.page import ACTION, AREA, PART, ROLE, TAG, AuthoringPage
 from nextrung.ui.authoring.publish_dialog import PublishDialog
+from nextrung.ui.authoring.state import Told
 from nextrung.ui.authoring.trial import TrialController
 from nextrung.ui.authoring.words import thing_words
 from nextrung.ui.background import Background
@@ -49,6 +50,7 @@ class AuthoringController(QObject):
         self._base: AuthoringDraft | None = None
         self._picked = ""
         self._findings: tuple[AuthoringFinding, ...] = ()
+        self._told = Told()
         self._known: KnownProblems = {}
         self._is_stale = False
         self._wants_publishing = False
@@ -75,6 +77,7 @@ class AuthoringController(QObject):
         page.removal_requested.connect(self._on_page_removal_requested)
         page.adding_requested.connect(self._on_page_adding_requested)
         page.changed.connect(self._on_page_changed)
+        page.field_left.connect(self._on_page_field_left)
         page.undo_requested.connect(self._on_page_undo_requested)
         page.redo_requested.connect(self._on_page_redo_requested)
         page.reset_requested.connect(self._on_page_reset_requested)
@@ -88,7 +91,7 @@ class AuthoringController(QObject):
         """Show a questionnaire to write on."""
         self._typing.begin(manuscript.draft.id)
         self._history, self._base = EditHistory(manuscript.draft), manuscript.base
-        self._findings, self._wants_publishing = (), False
+        self._findings, self._wants_publishing, self._told = (), False, Told()
         self._beside_reader.open(manuscript.draft)
         areas = manuscript.draft.content.competencies
         self._picked = areas[0].id if manuscript.base is None and len(areas) == 1 else ""
@@ -154,6 +157,7 @@ class AuthoringController(QObject):
             self._findings,
             self._picked,
             self._beside_reader.links,
+            told=self._told,
             can_undo=bool(now.past),
             can_redo=bool(now.future),
             graded=bool(self._known),
@@ -223,7 +227,15 @@ class AuthoringController(QObject):
             return
         typed = field.control in ("text", "lines", "number")
         about = f"{self._picked} {way}" if typed else ""
+        self._told = self._told.of_field(self._picked, way)
         self._go_to(self._now.changed(changed, about), at_once=not typed)
+
+    @Slot(str, str)
+    def _on_page_field_left(self, one: str, way: str) -> None:
+        told = self._told.of_field(one, way)
+        if told != self._told:
+            self._told = told
+            self._show()
 
     @Slot(str, int)
     def _on_page_moved(self, one: str, steps: int) -> None:
@@ -327,22 +339,26 @@ class AuthoringController(QObject):
             self._offer_publishing()
 
     def _offer_publishing(self) -> None:
-        must = [one for one in self._findings if one.must]
-        if must:
-            self._picked = must[0].subject
-            self._show()
-            self.page.show_problem(self.tr("It cannot be published yet: see what is said below."))
+        # from now on all that is missing is said at its place
+        self._told = Told(everything=True)
+        self._show()
+        if not self._findings:
+            self._publish(self.manuscript)
             return
         state = authoring_state.build(self._draft, self._base, self._findings, self._picked)
         names = {thing.id: thing_words(thing) for thing in state.outline}
         found = [(names[one.subject], one) for one in self._findings]
-        if not found:
-            self._publish(self.manuscript)
-            return
         # of the window: the page is barred while it is published, and would take a dialog of its own along
         dialog = PublishDialog(self._theme, state.version, found, self.page.window())
         dialog.agreed.connect(self._on_dialog_agreed)
+        dialog.first_wanted.connect(self._on_dialog_first_wanted)
         dialog.open()
+
+    @Slot()
+    def _on_dialog_first_wanted(self) -> None:
+        self._picked = next(one.subject for one in self._findings if one.must)
+        self._show()
+        self.page.begin_at_barring()
 
     @Slot()
     def _on_dialog_agreed(self) -> None:

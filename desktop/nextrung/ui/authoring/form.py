@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from nextrung.questionnaire.authoring.findings import AuthoringFinding
@@ -31,11 +31,21 @@ NUMBER_WIDTH = 10
 """Width of the number in front of a field, so that fields begin below each other."""
 
 
+_STAYS = (
+    Qt.FocusReason.ActiveWindowFocusReason,
+    Qt.FocusReason.PopupFocusReason,
+    Qt.FocusReason.MenuBarFocusReason,
+)
+"""Why a field is without the keyboard for a while, and gets it back."""
+
+
 class FieldRow(QWidget):
     """One field under its name."""
 
     changed = Signal(str, object)
     """The way of the field, and what stands in it now."""
+    left = Signal(str)
+    """The keyboard went on from a text to something else; the way of its field."""
 
     def __init__(self, theme: Theme, field: FormField, typing: Typing) -> None:
         """Make the control for a field."""
@@ -140,13 +150,15 @@ class FieldRow(QWidget):
         self._show_findings(field.findings)
 
     def _show_findings(self, findings: Sequence[AuthoringFinding]) -> None:
-        self.said.setText("\n".join(finding_words(one) for one in findings))
+        self.said.setText(sentences(findings))
         self.said.setVisible(bool(findings))
         set_styled(self.said, "look", "problem" if findings else "small")
         self.control.setAccessibleDescription(self.said.text())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Leave undo and redo to the page: a field claims these keys for itself, even where it cannot do it."""
+        """Leave undo and redo to the page, which a field claims even where it cannot do them; say that it is left."""
+        if event.type() is QEvent.Type.FocusOut and isinstance(event, QFocusEvent) and event.reason() not in _STAYS:
+            self.left.emit(self.field.way)
         if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             keys = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
             if any(event.matches(key) for key in keys):
@@ -173,18 +185,29 @@ class FieldRow(QWidget):
         self.changed.emit(self.field.way, ticked)
 
 
-def finding_words(finding: AuthoringFinding) -> str:
-    """A finding as a sentence."""
+def plain_words(finding: AuthoringFinding) -> str:
+    """What a finding says, as a sentence."""
     text = finding.message[:1].upper() + finding.message[1:]
-    sentence = text if text.endswith((".", "?", "!")) else f"{text}."
+    return text if text.endswith((".", "?", "!")) else f"{text}."
+
+
+def finding_words(finding: AuthoringFinding) -> str:
+    """The same, and whether it keeps the questionnaire from being published."""
     needed = QCoreApplication.translate("authoring", "{0} Needed before it can be published.")
-    return needed.format(sentence) if finding.must else sentence
+    return needed.format(plain_words(finding)) if finding.must else plain_words(finding)
+
+
+def sentences(findings: Iterable[AuthoringFinding]) -> str:
+    """Findings below each other, each sentence once."""
+    return "\n".join(dict.fromkeys(finding_words(one) for one in findings))
 
 
 class ThingForm(QWidget):
     """All fields of one thing; built anew only when there are others."""
 
     changed = Signal(str, object)
+    left = Signal(str, str)
+    """A text was left: the thing, by id, and the way of the field."""
 
     def __init__(self, theme: Theme, typing: Typing, parent: QWidget | None = None) -> None:
         """Make it empty; ``typing`` is told when a field is left."""
@@ -213,11 +236,14 @@ class ThingForm(QWidget):
         held = self.focusWidget()
         focused = next((row.field.way for row in self.rows if held is not None and row.isAncestorOf(held)), None)
         had_focus = held is not None and held.hasFocus() and focused is not None
+        for row in self.rows:
+            row.left.disconnect(self._on_row_left)  # a field that goes was left by nobody
         discard([*self.rows, *self._headings.values()])
         self.rows, self._headings = [], {}
         for field in fields:
             row = FieldRow(self._theme, field, self._typing)
             row.changed.connect(self.changed)
+            row.left.connect(self._on_row_left)
             self.rows.append(row)
             if field.is_counted and field.name not in self._headings:
                 self._headings[field.name] = TextLabel(heading_words(field.name), "strong")
@@ -231,6 +257,10 @@ class ThingForm(QWidget):
         super().resizeEvent(event)
         if self._is_wide != self._has_room():
             self._arrange()
+
+    @Slot(str)
+    def _on_row_left(self, way: str) -> None:
+        self.left.emit(self._about, way)
 
     def _has_room(self) -> bool:
         return self.width() >= self._theme.em(BESIDE_FROM)

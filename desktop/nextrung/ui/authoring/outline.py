@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
 from nextrung.ui import labels
 from nextrung.ui.authoring.state import OutlineThing
 from nextrung.ui.authoring.words import thing_words
+from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.hint import in_lines
 
 ID = Qt.ItemDataRole.UserRole
@@ -27,7 +28,7 @@ class OutlineTree(QTreeView):
     """An item or an action, by id, is wanted in another area, before another one of its like, or after all of them."""
     removal_requested = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Make it empty."""
         super().__init__(parent)
         self._model = QStandardItemModel(0, 2, self)
@@ -42,8 +43,9 @@ class OutlineTree(QTreeView):
         self.setUniformRowHeights(True)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.header().setStretchLastSection(False)
-        self._head()
+        self.setHeaderHidden(True)
+        self.setIndentation(theme.space("l"))
+        self._columns()
         self.selectionModel().currentChanged.connect(self._on_selection_current_changed)
 
     def show_things(self, things: Sequence[OutlineThing], picked: str) -> None:
@@ -67,7 +69,7 @@ class OutlineTree(QTreeView):
         blocked = self.selectionModel().blockSignals(True)
         self._model.clear()
         self._model.setColumnCount(2)
-        self._head()
+        self._columns()
         self._entries = {}
         for one in things:
             entry, count = QStandardItem(), QStandardItem()
@@ -81,10 +83,9 @@ class OutlineTree(QTreeView):
             self.setExpanded(entry.index(), one_id not in folded)
         self.selectionModel().blockSignals(blocked)
 
-    def _head(self) -> None:
-        """Say over the numbers what is counted, for they might be taken for what is inside."""
-        self._model.setHorizontalHeaderLabels([self.tr("Part"), self.tr("To mend")])
-        self._model.setHeaderData(1, Qt.Orientation.Horizontal, self._right, Qt.ItemDataRole.TextAlignmentRole)
+    def _columns(self) -> None:
+        """Give the names all the width that the numbers leave."""
+        self.header().setStretchLastSection(False)
         self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
 

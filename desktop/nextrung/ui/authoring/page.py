@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QPoint, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QMenu, QWidget
 
@@ -12,14 +12,14 @@ from nextrung import rounding
 from nextrung.questionnaire.kinds import Kind
 from nextrung.ui import labels
 from nextrung.ui.authoring.beside_list import BesideList
-from nextrung.ui.authoring.form import ThingForm, finding_words
+from nextrung.ui.authoring.form import ThingForm, plain_words, sentences
 from nextrung.ui.authoring.outline import OutlineTree
 from nextrung.ui.authoring.state import GATHERED, AuthoringState
 from nextrung.ui.authoring.words import sort_words, thing_words
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.ampersand import as_sign
 from nextrung.ui.widgets.buttons import Button
-from nextrung.ui.widgets.cards import Card
+from nextrung.ui.widgets.cards import Card, row
 from nextrung.ui.widgets.flow_layout import FlowLayout
 from nextrung.ui.widgets.page import Page, ScrollBody
 from nextrung.ui.widgets.text import TextLabel
@@ -29,8 +29,8 @@ LIST_WIDTH = 236
 """Width of the list of questionnaires at a text size of 100 %."""
 LIST_FROM = 1000
 """Width of the page, at a text size of 100 %, from which the list stands beside the outline; before, it is left out."""
-OUTLINE_WIDTH, BESIDE_LIST = 344, 312
-"""Width of the outline at a text size of 100 %, and beside the list."""
+OUTLINE_SHARE, OUTLINE_WIDTHS = 0.24, (320, 480)
+"""Share of the page that the outline takes, and its smallest and largest width at a text size of 100 %."""
 LEAST_HEIGHT = 340
 """Height that outline and form have at the least, at a text size of 100 %."""
 FOLD_BELOW = 640
@@ -51,6 +51,8 @@ class AuthoringPage(Page):
     adding_requested = Signal(str)
     """Something is to be added: a kind of item, an area, an action, a role, a part or a tag."""
     changed = Signal(str, object)
+    field_left = Signal(str, str)
+    """A text was left, whether anything stands in it or not: its thing, by id, and the way of its field."""
     undo_requested = Signal()
     redo_requested = Signal()
     reset_requested = Signal()
@@ -127,7 +129,7 @@ class AuthoringPage(Page):
         self._outline_card = card = Card(self.theme)
         space = self.theme.space("m")
         card.body.setContentsMargins(space, space, space, space)
-        self.outline = OutlineTree()
+        self.outline = OutlineTree(self.theme)
         self.outline.picked.connect(self.picked)
         self.outline.moved.connect(self.moved)
         self.outline.carried.connect(self.carried)
@@ -145,6 +147,9 @@ class AuthoringPage(Page):
         self.up.clicked.connect(self._on_up_clicked)
         self.down.clicked.connect(self._on_down_clicked)
         self.remove.clicked.connect(self._on_remove_clicked)
+        # what is counted is said over the numbers, which might be taken for what is inside
+        head = row(TextLabel(self.tr("Outline"), "strong"), None, TextLabel(self.tr("To mend"), "small"), spacing=space)
+        card.body.addLayout(head)
         line = FlowLayout(self.theme.space("xs"), self.theme.space("xs"))
         for button in (self.add, self.up, self.down, self.remove):
             line.addWidget(button)
@@ -169,10 +174,13 @@ class AuthoringPage(Page):
         card = Card(self.theme)
         self._heading = TextLabel("", "heading")
         self._about = TextLabel("", "problem")
+        self._to_come = TextLabel("", "muted")
         self.form = ThingForm(self.theme, typing)
         self.form.changed.connect(self.changed)
+        self.form.left.connect(self.field_left)
         self._scroll = ScrollBody(self.theme)
         self._scroll.keep_free(self.theme.space("m"), self.theme.space("m"))
+        self._scroll.column.addWidget(self._to_come)
         self._scroll.column.addWidget(self._about)
         self._scroll.column.addWidget(self.form)
         self._scroll.column.addStretch(1)
@@ -184,15 +192,17 @@ class AuthoringPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the list out where outline and form need the room."""
-        super().resizeEvent(event)
+        # how wide the columns are tells whether they stand beside each other
         self._fit()
+        super().resizeEvent(event)
 
     @Slot()
     def _fit(self) -> None:
         self._list_card.setFixedWidth(self.theme.em(LIST_WIDTH))
         has_list = self.width() >= self.theme.em(LIST_FROM)
         self._list_card.setVisible(has_list)
-        self._outline_card.setFixedWidth(self.theme.em(BESIDE_LIST if has_list else OUTLINE_WIDTH))
+        least, most = map(self.theme.em, OUTLINE_WIDTHS)
+        self._outline_card.setFixedWidth(min(max(least, int(self.width() * OUTLINE_SHARE)), most))
         for part in (self.outline, self._scroll):
             part.setMinimumHeight(self.theme.em(LEAST_HEIGHT - 120))
 
@@ -207,9 +217,9 @@ class AuthoringPage(Page):
         for button in (self.up, self.down, self.remove):
             button.setEnabled(state.picked.kind not in GATHERED)
         self._heading.setText(thing_words(state.picked))
-        said = [finding_words(one) for one in state.about_whole]
-        self._about.setText("\n".join(said))
-        self._about.setVisible(bool(said))
+        for label, said in ((self._about, sentences(state.about_whole)), (self._to_come, _to_come_words(state))):
+            label.setText(said)
+            label.setVisible(bool(said))
         self.form.show_fields(state.picked.id, state.fields)
         if state.picked.id != self._picked:
             # another thing begins at its first field, however far down the one before was read
@@ -227,6 +237,7 @@ class AuthoringPage(Page):
         said = [self.tr("Kept as you type")]
         # as the checks put it: a grade is a year at school, and half a year says nothing
         said += [self.tr("reading grade {0}").format(rounding.points(state.grade))] if state.grade > 0 else []
+        said += [_to_write_words(state.to_write)] if state.to_write else []
         said += [must] if state.must else []
         said += [better] if state.better else []
         return " · ".join(said)
@@ -243,6 +254,14 @@ class AuthoringPage(Page):
         """Have the keyboard in the first field, or in the outline where there is none."""
         rows: Sequence[QWidget] = [row.control for row in self.form.rows]
         (rows[0] if rows else self.outline).setFocus()
+
+    def begin_at_barring(self) -> None:
+        """Have the keyboard in the first field that keeps it from being published, else where a thing begins."""
+        barring = [row for row in self.form.rows if any(one.must for one in row.field.findings)]
+        if barring:
+            barring[0].control.setFocus()
+        else:
+            self.begin()
 
     @Slot()
     def _on_add_clicked(self) -> None:
@@ -263,3 +282,23 @@ class AuthoringPage(Page):
     @Slot()
     def _on_remove_clicked(self) -> None:
         self.removal_requested.emit(self.outline.picked_id())
+
+
+def _to_come_words(state: AuthoringState) -> str:
+    """What is still to be written of the thing that is picked, without a reproach."""
+    if not state.to_write_here:
+        return ""
+    here = labels.counted(
+        state.to_write_here,
+        QCoreApplication.translate("authoring", "1 thing is still to be written here."),
+        QCoreApplication.translate("authoring", "{0} things are still to be written here."),
+    )
+    return " ".join(dict.fromkeys([here, *map(plain_words, state.to_come)]))
+
+
+def _to_write_words(count: int) -> str:
+    return labels.counted(
+        count,
+        QCoreApplication.translate("authoring", "1 thing is still to be written"),
+        QCoreApplication.translate("authoring", "{0} things are still to be written"),
+    )

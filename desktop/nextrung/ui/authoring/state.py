@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
 from msgspec import Struct
@@ -23,6 +23,22 @@ LONGEST = 2_000
 NOT_LINKED = LinkedQuestionnaire()
 GATHERED: tuple[ThingKind, ...] = ("questionnaire", "roles", "parts", "tags")
 """What is no thing that could be moved or removed."""
+
+
+class Told(Struct, frozen=True):
+    """Of what is missing, what is called a thing to mend: nothing of what nobody has come to yet."""
+
+    everything: bool = False
+    """Whether all of it is: it was to be published."""
+    fields: frozenset[tuple[str, str]] = frozenset()
+    """Things, by id, with the ways of those of their fields that were left or typed in."""
+
+    def of_field(self, subject: str, way: str) -> Told:
+        """With one more field that was left or typed in."""
+        return replace(self, fields=self.fields | {(subject, way)})
+
+
+ALL_TOLD = Told(everything=True)
 
 
 class OutlineThing(Struct, frozen=True):
@@ -51,6 +67,12 @@ class AuthoringState(Struct, frozen=True):
     fields: tuple[FormField, ...]
     about_whole: tuple[AuthoringFinding, ...]
     """Of the thing that is picked, and of no field of it."""
+    to_come: tuple[AuthoringFinding, ...]
+    """What is missing of the thing that is picked and nobody has come to yet; of no field of it."""
+    to_write_here: int
+    """How many texts of the thing that is picked are missing, and nobody has come to them yet."""
+    to_write: int
+    """The same of the whole questionnaire."""
     must: int
     better: int
     can_undo: bool = False
@@ -66,6 +88,7 @@ def build(
     picked: str,
     linked: LinkedQuestionnaire = NOT_LINKED,
     *,
+    told: Told = ALL_TOLD,
     can_undo: bool = False,
     can_redo: bool = False,
     graded: bool = False,
@@ -75,13 +98,16 @@ def build(
     With ``graded`` it is said how hard an item is to read: the checks can tell that of this language, and have loaded
     what it takes.
     """
-    outline = tuple(_outline(draft, findings))
+    waiting = frozenset(_waiting(draft, findings, told))
+    said_now = [finding for finding in findings if finding not in waiting]
+    outline = tuple(_outline(draft, said_now))
     one = next((thing for thing in outline if thing.id == picked), outline[0])
-    mine = [finding for finding in findings if finding.subject == one.id]
+    mine = [finding for finding in said_now if finding.subject == one.id]
     fields = tuple(fields_of(draft, one.id, linked))
     placed = {way: _placed(mine, way, fields) for way in (field.way for field in fields)}
     shown = tuple(replace(field, findings=placed[field.way]) for field in fields)
     said = {finding for found in placed.values() for finding in found}
+    waiting_here = [finding for finding in findings if finding in waiting and finding.subject == one.id]
     around = next((thing.name for thing in outline if one.inside and thing.id == one.inside), "")
     return AuthoringState(
         draft.content.title,
@@ -91,12 +117,41 @@ def build(
         tuple(part for part in (around, one.name) if part),
         shown,
         tuple(finding for finding in mine if finding not in said),
-        sum(finding.must for finding in findings),
-        sum(not finding.must for finding in findings),
+        tuple(one for one in waiting_here if not _home(one.field, fields)),
+        _texts(waiting_here),
+        _texts(waiting),
+        sum(finding.must for finding in said_now),
+        sum(not finding.must for finding in said_now),
         can_undo,
         can_redo,
         _grade(draft, one.id) if graded else 0.0,
     )
+
+
+def _waiting(draft: AuthoringDraft, findings: Sequence[AuthoringFinding], told: Told) -> Iterator[AuthoringFinding]:
+    """What is missing where nobody has come to yet: it is still to be written, and nothing to mend."""
+    missing = [] if told.everything else [finding for finding in findings if finding.missing]
+    touched = {subject for subject, _way in told.fields} & {finding.subject for finding in missing}
+    fields = {one: tuple(fields_of(draft, one, NOT_LINKED)) for one in touched}
+    for finding in missing:
+        empty = list(_empty_ways(fields.get(finding.subject, ()), finding.field))
+        if not empty or any((finding.subject, way) not in told.fields for way in empty):
+            yield finding
+
+
+def _empty_ways(fields: Sequence[FormField], named: str) -> Iterator[str]:
+    """The fields without a text among those that a finding is about."""
+    for field in fields:
+        if named and _is_about(named, field.way) and isinstance(field.value, str) and not field.value.strip():
+            yield field.way
+
+
+def _texts(findings: Iterable[AuthoringFinding]) -> int:
+    """How many texts are missing; two findings about one field speak of the same ones."""
+    most: dict[tuple[str, str], int] = {}
+    for one in findings:
+        most[one.subject, one.field] = max(one.missing, most.get((one.subject, one.field), 0))
+    return sum(most.values())
 
 
 def _grade(draft: AuthoringDraft, subject: str) -> float:
@@ -113,8 +168,12 @@ def _home(field: str, fields: Sequence[FormField]) -> str:
     ways = [one.way for one in fields]
     if field in ways:
         return field
-    within = (way for way in ways if way.startswith(f"{field}.") or field.startswith(f"{way}."))
-    return next(within, "")
+    return next((way for way in ways if _is_about(field, way)), "")
+
+
+def _is_about(named: str, way: str) -> bool:
+    """Whether what is said of one field, or of the list that it stands in, is about another one."""
+    return way == named or way.startswith(f"{named}.") or named.startswith(f"{way}.")
 
 
 # the outline
