@@ -121,7 +121,7 @@ def test_that_a_question_about_what_cannot_be_taken_back_is_marked_and_not_answe
     for final in (True, False):
         asking = Question(theme, behind, "Go on?", WORDS, "Go on", final=final)
         asking.open()
-        assert (asking.findChild(QLabel, "final-mark") is not None) is final
+        assert (asking.findChild(QLabel, "sign-warning") is not None) is final
         answers: list[int] = []
         asking.finished.connect(answers.append)
         QTest.keyClick(asking, Qt.Key.Key_Return)

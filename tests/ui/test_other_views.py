@@ -214,7 +214,7 @@ def test_that_a_reply_is_taken_back_only_after_asking(window: MainWindow, page: 
     asking = page.findChild(TakeBack)
     assert asking is not None
     assert page.shown.table.model().index(0, 3).data() == "3 colleagues"
-    assert asking.findChild(QLabel, "final-mark") is not None
+    assert asking.findChild(QLabel, "sign-warning") is not None
     assert asking.cancel_button.isDefault()
     asking.accept_button.click()
     assert page.shown.table.model().index(0, 3).data() == "–"

@@ -41,6 +41,20 @@ def opened(controller: ReportController, window: MainWindow, qtbot: QtBot) -> Ex
     return dialog
 
 
+def test_that_a_preview_that_is_still_being_made_says_so_and_keeps_the_size_of_its_dialog(
+    controller: ReportController, window: MainWindow, qtbot: QtBot
+) -> None:
+    controller.export_report()
+    (dialog,) = window.findChildren(ExportDialog)
+    before = dialog.size()
+    assert "Preparing the preview…" in words_of(dialog.preview)
+    qtbot.waitUntil(lambda: dialog.preview.pages > 0, timeout=SOON)
+    assert "Preparing the preview…" not in words_of(dialog.preview)
+    assert dialog.size() == before
+    dialog.wish_changed.emit()
+    assert "Preparing the preview…" not in words_of(dialog.preview)
+
+
 def test_that_the_results_page_offers_a_report_on_what_it_shows(
     window: MainWindow, workspace: Workspace, qtbot: QtBot
 ) -> None:

@@ -229,3 +229,29 @@ def test_that_rows_of_tables_side_by_side_stand_at_one_height(qtbot: QtBot, them
     qtbot.waitExposed(holder)
     made.set_rows([("One line",)])
     assert made.rowHeight(0) == made.fontMetrics().height() + ROW_AIR
+
+
+def test_that_the_whole_row_that_the_keys_are_at_has_a_frame(theme: Theme, table: TextTable) -> None:
+    table.setFocus()
+    table.selectRow(0)
+    QApplication.processEvents()
+    seen = table.viewport().grab().toImage()
+    scale = seen.devicePixelRatio()
+    middle = table.rowViewportPosition(0) + table.rowHeight(0) // 2
+    accent = theme.color("accent").name()
+    columns = {
+        x
+        for x in range(table.viewport().width())
+        if seen.pixelColor(round(x * scale), round(middle * scale)).name() == accent
+    }
+    # at both ends of the row, and around no cell of it
+    assert columns == {0, 1, table.viewport().width() - 2, table.viewport().width() - 1}
+    table.clearFocus()
+    assert seen != table.viewport().grab().toImage()
+
+
+def test_that_rows_reach_to_the_end_of_a_table_that_has_room_for_less_than_air(table: TextTable) -> None:
+    for width in range(560, 580):
+        table.window().resize(width, 300)
+        QApplication.processEvents()
+        assert sum(map(table.columnWidth, range(3))) == table.viewport().width()

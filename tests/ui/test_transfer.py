@@ -239,6 +239,21 @@ def test_that_a_window_closed_in_the_middle_leaves_nothing_half(
     assert not list(tmp_path.glob(".*"))
 
 
+def test_that_the_tables_of_a_preview_say_what_they_count_and_reach_from_side_to_side(
+    window: MainWindow, other: Workspace, tmp_path: Path, qtbot: QtBot
+) -> None:
+    copy = tmp_path / "copy.db"
+    other.safety.back_up("asked")
+    other.safety.backups()[0].path.replace(copy)
+    dialog = preview(window, qtbot, copy)
+    qtbot.waitUntil(dialog.isVisible)
+    shown = words_of(dialog)
+    for table in (dialog.people, dialog.groups):
+        assert table.accessibleName().startswith("How many entries")
+        assert table.accessibleName() in shown
+        assert table.horizontalHeader().length() == table.viewport().width()
+
+
 def test_that_a_database_can_be_restored_instead_of_brought_together(
     window: MainWindow, workspace: Workspace, other: Workspace, tmp_path: Path, qtbot: QtBot
 ) -> None:

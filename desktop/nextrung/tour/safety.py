@@ -10,7 +10,7 @@ from pathlib import Path
 from nextrung import resources
 from nextrung.tour.wait_until_idle import wait_until_idle
 from nextrung.ui.recovery.controller import RecoveryController
-from nextrung.ui.safety import words
+from nextrung.ui.safety import receipt as receipts
 from nextrung.ui.safety.erase_dialog import ReceiptDialog
 from nextrung.ui.safety.restore_dialog import RestoreDialog
 from nextrung.ui.settings.page import SettingsPage
@@ -75,7 +75,7 @@ def receipt(window: MainWindow) -> None:
     """What went, and what is left."""
     rows = {"answer": 138, "assessment": 2, "evidence": 1, "person": 1, "plan_step": 3}
     gone = Receipt("Jana Nováková", "2026-11-24T19:30:00Z", rows, rewritten=7, still_held=0, set_aside=1)
-    ReceiptDialog(window.theme, words.receipt(gone), window).open()
+    ReceiptDialog(window.theme, receipts.build(gone), window).open()
 
 
 def said(window: MainWindow) -> None:

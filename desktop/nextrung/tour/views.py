@@ -124,6 +124,10 @@ def _as_table(window: MainWindow) -> None:
 
 
 def _take_back(window: MainWindow) -> None:
+    """Ask whether the reply of the one who was asked first is to be taken back."""
+    page = window.current_page()
+    if isinstance(page, OtherViewsPage):
+        page.asked.table.setCurrentIndex(page.asked.table.model().index(0, 0))
     _choose(window, "remove-asked")
 
 

@@ -88,6 +88,7 @@ class ReportPreview(QWidget):
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)
         self.text.setAccessibleName(self.tr("Text of the file"))
+        self._looked_at = False
         self._words = TextLabel("", "muted")
         self._words.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._switch = ViewSwitch({"pages": self._pages, "text": self.text, "words": self._words})
@@ -111,15 +112,22 @@ class ReportPreview(QWidget):
         return 96 * self.devicePixelRatioF() * self._theme.em(PAGE_WIDTH) / 794  # an A4 page has 794 points at 96
 
     def show_busy(self, *, busy: bool) -> None:
-        """Show, past half a second, that something newer is being made; what is on show stays meanwhile."""
+        """Show, past half a second, that something newer is being made; what is on show stays meanwhile.
+
+        Where nothing is on show yet, it is said at once.
+        """
         if busy:
             self._later.start()
         else:
             self._later.stop()
             self._busy.hide()
+        if not self._looked_at:
+            self._words.setText(self.tr("Preparing the preview…") if busy else "")
+            self._switch.show_view("words")
 
     def show_look(self, found: Looked, words: str) -> None:
         """Show pages or a text; ``words`` stand in where there is neither."""
+        self._looked_at = True
         self.show_busy(busy=False)
         discard(self._shown)
         self._shown = []

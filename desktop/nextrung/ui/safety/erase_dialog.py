@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from nextrung.ui import labels
+from nextrung.ui.safety import receipt
+from nextrung.ui.safety.receipt import ErasedState
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.announce import announce
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.dialog import Dialog
+from nextrung.ui.widgets.marked_line import marked_line
+from nextrung.ui.widgets.rows_table import RowsTable
 from nextrung.ui.widgets.text import TextLabel
 from nextrung.ui.widgets.tick import WrappedCheckBox
 from nextrung.ui.widgets.toast import toast_over
@@ -93,24 +99,41 @@ class EraseDialog(Dialog):
 
 
 class ReceiptDialog(Dialog):
-    """Shows what went; it can be copied, and is kept nowhere."""
+    """Shows what went, from where, and what may remain; it can be copied, and is kept nowhere."""
 
-    def __init__(self, theme: Theme, receipt: str, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, state: ErasedState, parent: QWidget | None = None) -> None:
         """Show a receipt."""
-        super().__init__(theme, self.tr("Erased"), self.tr("Close"), WIDTH, parent)
-        self.text = QPlainTextEdit(receipt)
-        self.text.setObjectName("receipt")
-        self.text.setReadOnly(True)
-        self.text.setTabChangesFocus(True)
-        self.text.setAccessibleName(self.tr("Receipt"))
-        self.column.addWidget(self.text, 1)
+        super().__init__(theme, state.title, self.tr("Close"), WIDTH, parent)
+        self.setObjectName("receipt")
+        self._text = state.text
+        self.column.addWidget(TextLabel(state.when, "muted"))
+        if state.gone:
+            # what is read first is what went
+            headings = (self.tr("What went"), self.tr("How many"))
+            self.gone = RowsTable(headings[0], headings)
+            self.gone.set_rows(state.gone)
+            self.column.addWidget(self.gone)
+        self._add(receipt.from_where(), state.done, "check", "good", self.tr("Done"))
+        self._add(receipt.what_remains(), state.remains, "dot", "muted", self.tr("May remain"))
+        self.column.addStretch(1)
         self.cancel_button.setText(self.tr("Copy"))
         # this button closes a dialog by itself; here it copies, and the receipt stays to be read
         self.cancel_button.clicked.disconnect(self.reject)
         self.cancel_button.clicked.connect(self._on_copy_clicked)
         self.accept_button.clicked.connect(self.accept)
+        self.accept_button.setFocus()
+
+    def _add(self, heading: str, lines: Sequence[str], icon: str, color: str, meaning: str) -> None:
+        if not lines:
+            return
+        group = QVBoxLayout()
+        group.setSpacing(self.theme.space("s"))
+        group.addWidget(TextLabel(heading, "strong"))
+        for line in lines:
+            group.addLayout(marked_line(self.theme, icon, color, meaning, TextLabel(line)))
+        self.column.addLayout(group)
 
     @Slot()
     def _on_copy_clicked(self) -> None:
-        QGuiApplication.clipboard().setText(self.text.toPlainText())
+        QGuiApplication.clipboard().setText(self._text)
         toast_over(self.theme, self).show_message(self.tr("The receipt is on the clipboard, as text."))

@@ -11,6 +11,7 @@ from nextrung.errors import NextRungError
 from nextrung.ui import labels
 from nextrung.ui.background import Background
 from nextrung.ui.bin import state as bin_state
+from nextrung.ui.safety import receipt as receipts
 from nextrung.ui.safety import words
 from nextrung.ui.safety.erase_dialog import EraseDialog, ReceiptDialog
 from nextrung.ui.theme.theme import Theme
@@ -122,7 +123,7 @@ class PersonEraser(QObject):
     @Slot(object)
     def _on_erase_finished(self, receipt: Receipt) -> None:
         self._leave_erased()
-        self._receipt = ReceiptDialog(self._theme, words.receipt(receipt), self._window)
+        self._receipt = ReceiptDialog(self._theme, receipts.build(receipt), self._window)
         self._receipt.finished.connect(self._on_receipt_finished)
         self._receipt.open()
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from nextrung.ui import labels
-from nextrung.workspace.safety import Backup, Inside, LeftBehind, Reason, Receipt, Risk
+from nextrung.workspace.safety import Backup, Inside, LeftBehind, Reason, Risk
 
 _translate = QCoreApplication.translate
 
@@ -89,6 +89,11 @@ def _day(at: str | None) -> str:
         return at
 
 
+def at(moment: str) -> str:
+    """A moment as it is kept, as it is shown."""
+    return _day(moment)
+
+
 def newest(inside: Inside) -> str:
     """The newest moment in a file."""
     return _day(inside.newest) or _translate("backups", "nothing dated")
@@ -154,50 +159,3 @@ def table(name: str) -> str:
 def counts(rows: dict[str, int]) -> str:
     """How many rows of which kind, the kinds that mean something to a person."""
     return ", ".join(f"{QLocale().toString(count)} {table(name)}" for name, count in rows.items() if table(name))
-
-
-def receipt(value: Receipt) -> str:
-    """What went when a person was erased, and what is left."""
-    lines = [
-        _translate("receipt", "Erased on {0}: {1}").format(
-            _day(value.at), value.name or _translate("receipt", "a person")
-        ),
-        "",
-    ]
-    lines += [f"{table(name)}: {QLocale().toString(count)}" for name, count in value.rows.items() if table(name)]
-    cleaned = _translate("receipt", "The data file was written anew without free pages, its log is empty.")
-    again = _translate("receipt", "{0} This is tried again at the next start.")
-    lines += ["", again.format(value.traces) if value.traces else cleaned]
-    if value.rewritten:
-        one = _translate("receipt", "1 backup was rewritten and checked again.")
-        many = _translate("receipt", "{0} backups were rewritten and checked again.")
-        lines.append(labels.counted(value.rewritten, one, many))
-    if value.still_held:
-        one = _translate("receipt", "1 backup still holds this person, or cannot be read to find out.")
-        many = _translate("receipt", "{0} backups still hold this person, or cannot be read to find out.")
-        lines.append(labels.counted(value.still_held, one, many))
-    else:
-        lines.append(_translate("receipt", "No backup that can be reached holds this person."))
-    if value.left_at:
-        left = _translate(
-            "receipt", "{0} still holds a copy that was left there when the data was moved; the settings can delete it."
-        )
-        lines.append(left.format(value.left_at))
-    if value.waiting:
-        waiting = _translate("receipt", "{0} Copies there are rewritten at the first start with it.")
-        lines.append(waiting.format(value.waiting))
-    for path in value.unfinished:
-        lines.append(_translate("receipt", "This unfinished file could not be deleted: {0}").format(path))
-    if value.set_aside:
-        aside = _translate(
-            "receipt", "Damaged files that were set aside earlier may hold this person; delete them by hand: {0}"
-        )
-        lines.append(aside.format(value.set_aside))
-    lines.append(
-        _translate(
-            "receipt",
-            "Copies outside this program, such as exported files and sticks that are not plugged in, are not touched."
-            " A disk may keep traces of overwritten places for a while.",
-        )
-    )
-    return "\n".join(lines)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import QLocale, Signal, Slot
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QProgressBar, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QProgressBar, QRadioButton, QVBoxLayout, QWidget
 
 from nextrung.shown import beginning
 from nextrung.ui import labels
@@ -15,23 +14,13 @@ from nextrung.ui.transfer.state import Group, ImportCounts, ImportPersonRow, Pre
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card
 from nextrung.ui.widgets.dialog import Dialog
-from nextrung.ui.widgets.table import TextTable
+from nextrung.ui.widgets.rows_table import RowsTable
 from nextrung.ui.widgets.text import TextLabel
 
 WIDTH = 860
 """At a text size of 100 %."""
 LONGEST_NAME = 36
 """Characters of a name in the table."""
-
-
-class RowsTable(TextTable):
-    """A table that is exactly as high as its rows."""
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Take no more room than the rows need at this width."""
-        super().resizeEvent(event)
-        # the least height is that of all rows; a table that grew would leave empty room below them
-        self.setMaximumHeight(self.minimumHeight())
 
 
 class PreviewDialog(Dialog):
@@ -101,17 +90,28 @@ class PreviewDialog(Dialog):
         if self._restorable:
             yield TextLabel(self._restoring(), "small")
 
-    def _build_people(self) -> RowsTable:
+    def _build_people(self) -> QWidget:
         headings = (self.tr("Person"), self.tr("Assessments"), *self._count_headings())
-        self.people = RowsTable(self.tr("The people in this file"), headings)
+        caption = self.tr("How many entries each person has: themselves, assessments, answers and all else")
+        self.people = RowsTable(caption, headings, words=(1,))
         self.people.set_rows([self._person_cells(person) for person in self._state.people])
-        return self.people
+        return self._captioned(caption, self.people)
 
-    def _build_groups(self) -> RowsTable:
-        headings = (self.tr("What is in it"), *self._count_headings())
-        self.groups = RowsTable(self.tr("What is in this file"), headings)
+    def _build_groups(self) -> QWidget:
+        headings = (self.tr("Kind of entry"), *self._count_headings())
+        caption = self.tr("How many entries of each kind are in the file")
+        self.groups = RowsTable(caption, headings)
         self.groups.set_rows([(self._group_name(group), *self._cells(counts)) for group, counts in self._state.groups])
-        return self.groups
+        return self._captioned(caption, self.groups)
+
+    def _captioned(self, caption: str, table: RowsTable) -> QWidget:
+        part = QWidget()
+        column = QVBoxLayout(part)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(self.theme.space("s"))
+        column.addWidget(TextLabel(caption, "strong"))
+        column.addWidget(table)
+        return part
 
     def _count_headings(self) -> tuple[str, ...]:
         words = (self.tr("New"), self.tr("Updated"), self.tr("Here already"), self.tr("Differs"))

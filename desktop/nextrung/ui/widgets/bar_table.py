@@ -7,9 +7,8 @@ from typing import Any
 
 from msgspec import Struct
 from PySide6.QtCore import QRectF, QSize, Qt, Slot
-from PySide6.QtGui import QBrush, QFontMetrics, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QBrush, QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -126,9 +125,6 @@ class _BarDelegate(QStyledItemDelegate):
                 painter.setPen(self._theme.color(part.ink))
                 painter.drawText(where, Qt.AlignmentFlag.AlignCenter, part.text)
             left += wide
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(self._theme.color("accent"), 2))
-            painter.drawRect(QRectF(option.rect).adjusted(1, 1, -1, -1))
         painter.restore()
 
 

@@ -84,10 +84,13 @@ class Dialog(FittedDialog):
         """
         layout = self.layout()
         if visible and not self.isVisible() and layout is not None:
+            focused = self.focusWidget()
             # what loses its parent loses its place in the order of Tab too, and comes last when it is put back
             self._foot.setParent(None)
             layout.addWidget(self._foot)
             keep_tab_order(self._in_order)
+            if focused is not None:
+                focused.setFocus()
         super().setVisible(visible)
 
     def lead_buttons_with(self, button: QWidget, *, apart: bool = False) -> None:

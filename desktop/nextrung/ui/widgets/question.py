@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from nextrung.ui.theme.theme import Theme
-from nextrung.ui.widgets.cards import row
 from nextrung.ui.widgets.dialog import Dialog
-from nextrung.ui.widgets.text import Caption, TextLabel
+from nextrung.ui.widgets.marked_line import marked_line
+from nextrung.ui.widgets.text import TextLabel
 
 WIDTH = 480
 """At a text size of 100 %."""
-MARK = 24
-"""Of the sign beside what cannot be taken back, at a text size of 100 %."""
 
 
 class Question(Dialog):
@@ -27,14 +24,7 @@ class Question(Dialog):
         super().__init__(theme, title, action, WIDTH, parent)
         said = TextLabel(words)
         if final:
-            self.mark = Caption()
-            self.mark.setObjectName("final-mark")
-            self.mark.setAccessibleName(self.tr("This cannot be taken back"))
-            self.mark.setPixmap(theme.pixmap("warning", "gap", theme.em(MARK)))
-            line = row(self.mark, said, spacing=theme.space("m"))
-            line.setAlignment(self.mark, Qt.AlignmentFlag.AlignTop)
-            line.setStretch(1, 1)
-            self.column.addLayout(line)
+            self.column.addLayout(marked_line(theme, "warning", "gap", self.tr("This cannot be taken back"), said))
             # Enter must not do what cannot be taken back
             self.accept_button.setAutoDefault(False)
             self.cancel_button.setDefault(True)

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QScrollArea, QTableView, QWidget
 
 Index = QModelIndex | QPersistentModelIndex
 TOP = QModelIndex()
+_ROWS = QAbstractItemView.SelectionBehavior.SelectRows
 Row = TypeVar("Row")
 ROW_AIR = 21
 """Device-independent pixels above and below the text of a row, together, as the style gives them to rows that are as
 high as their texts: tables side by side have their rows at one height."""
+FRAME = 2
+"""Of the row that the keys are at, in device-independent pixels."""
 WHOLE = 12
 """Rows up to which a list in a page shows all of them: the page alone scrolls then, and nothing catches the wheel."""
 
@@ -68,9 +71,13 @@ def spread(widths: Sequence[int], room: int, most: int) -> list[int]:
     One column that took it all would stand far from the next, and the eye loses the row between them. Hidden columns,
     of no width, stay so; without anything left the widths are as they were.
     """
-    shown = sum(width > 0 for width in widths)
-    extra = min(max(0, room - sum(widths)) // max(1, shown), most)
-    return [width + extra if width > 0 else 0 for width in widths]
+    shown = [at for at, width in enumerate(widths) if width > 0]
+    extra, over = divmod(max(0, room - sum(widths)), max(1, len(shown)))
+    if extra >= most:
+        extra, over = most, 0
+    # what cannot be shared goes to the first ones, or rows would end a pixel or two before their table
+    more = {at: extra + (number < over) for number, at in enumerate(shown)}
+    return [width + more.get(at, 0) for at, width in enumerate(widths)]
 
 
 def rows_in_view(count: int, most: int) -> int:
@@ -84,7 +91,25 @@ else:
     _Base = object
 
 
-class WheelToPageFirst(_Base):
+class FramedRow(_Base):
+    """A table read row by row has a frame around the whole row that the keys are at, for one cell says nothing."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the frame over the cells."""
+        super().paintEvent(event)
+        row = self.currentIndex().row()
+        if row < 0 or not self.hasFocus() or self.selectionBehavior() is not _ROWS:
+            return
+        height = self.rowHeight(row)
+        frame = QRect(0, self.rowViewportPosition(row), self.viewport().width(), height)
+        painter = QPainter(self.viewport())
+        painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Accent), FRAME))
+        # a pen draws to both sides of its line
+        painter.drawRect(frame.adjusted(FRAME // 2, FRAME // 2, -FRAME // 2, -FRAME // 2))
+        painter.end()
+
+
+class WheelToPageFirst(FramedRow):
     """A table that scrolls by itself takes the wheel once it has the keyboard, or where its page scrolls no further.
 
     The pointer often lies on it by chance when a page is scrolled, and the page would stand still.
@@ -111,7 +136,9 @@ def _page_scrolls(widget: QWidget, *, down: bool) -> bool:
 
 def read_by_rows(table: QTableView) -> None:
     """Have a table read and picked row by row, as wide as it is told, with the Tab key leading out of it."""
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.setSelectionBehavior(_ROWS)
+    # the style frames a cell where this is not said
+    table.setProperty("by_rows", True)
     table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
     # row by row, a high row would jump out of sight before its end can be read
     table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)

@@ -100,6 +100,7 @@ class TextTable(WheelToPageFirst, QTableView):
     """A table that shows all its rows, or scrolls them, and is read row by row. Enter or a double click picks a row."""
 
     row_picked = Signal(int)
+    most_air = MOST_AIR
 
     def __init__(
         self,
@@ -210,7 +211,7 @@ class TextTable(WheelToPageFirst, QTableView):
         else:
             widths = [self._width_of(at) for at in range(header.count())]
             widths = self._narrowed(widths)
-            widths = spread(widths, self.viewport().width(), MOST_AIR * self.fontMetrics().height())
+            widths = spread(widths, self.viewport().width(), self.most_air * self.fontMetrics().height())
         for at, width in enumerate(widths):
             self.setColumnWidth(at, width)
         # after the widths, which decide in how many lines a text wraps
