@@ -31,7 +31,6 @@ from nextrung.ui.shell.locked import LockCover, LockDialog
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets import hold
-from nextrung.ui.widgets.text import TextLabel
 from nextrung.workspace import Workspace
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -58,8 +57,8 @@ def covers(window: MainWindow) -> list[LockCover]:
 def unlock(qtbot: QtBot, window: MainWindow, words: str) -> None:
     """Type a passphrase and Enter, and wait for what the thread says of it."""
     dialog = window.findChildren(LockDialog)[-1]
-    dialog.field.setText(words)
-    QTest.keyClick(dialog.field, Qt.Key.Key_Return)
+    dialog.page.field.setText(words)
+    QTest.keyClick(dialog.page.field, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: not any(one.is_busy for one in window.shortcuts.lock.findChildren(Background)))
 
 
@@ -82,7 +81,7 @@ def test_that_no_key_and_no_menu_gets_around_it(locked: MainWindow) -> None:
         (Qt.Key.Key_1, CONTROL),
         (Qt.Key.Key_H, CONTROL | Qt.KeyboardModifier.ShiftModifier),
     ):
-        QTest.keyClick(dialog.field, key, modifier)
+        QTest.keyClick(dialog.page.field, key, modifier)
     dialog.close()
     assert dialog.isVisible()
     assert locked.shortcuts.lock.is_locked
@@ -193,8 +192,8 @@ def test_that_what_is_typed_can_be_shown(window: MainWindow, workspace: Workspac
     workspace.privacy.set_passphrase(WORDS)
     window.shortcuts.lock.lock()
     lock = window.findChildren(LockDialog)[-1]
-    lock.shown.click()
-    assert lock.field.echoMode() is QLineEdit.EchoMode.Normal
+    lock.page.shown.click()
+    assert lock.page.field.echoMode() is QLineEdit.EchoMode.Normal
 
 
 def test_that_a_third_wrong_try_costs_a_pause_that_is_said(
@@ -206,11 +205,11 @@ def test_that_a_third_wrong_try_costs_a_pause_that_is_said(
     unlock(qtbot, locked, "three grey goose")
     dialog = locked.findChildren(LockDialog)[-1]
     assert "possible in 2 seconds" in coach.words_of(dialog)
-    assert not dialog.unlock.isEnabled()
-    dialog.field.setText(WORDS)
-    QTest.keyClick(dialog.field, Qt.Key.Key_Return)
+    assert not dialog.page.unlock.isEnabled()
+    dialog.page.field.setText(WORDS)
+    QTest.keyClick(dialog.page.field, Qt.Key.Key_Return)
     assert covers(locked)
-    qtbot.waitUntil(dialog.unlock.isEnabled)
+    qtbot.waitUntil(dialog.page.unlock.isEnabled)
     unlock(qtbot, locked, WORDS)
     assert covers(locked) == []
     assert workspace.privacy.pause == 0
@@ -251,7 +250,7 @@ def look(window):
     dialogs = window.findChildren(LockDialog)
     covered = [one.geometry() == window.rect() for one in window.findChildren(LockCover) if one.isVisible()]
     print(window.shortcuts.lock.is_locked, [one.isVisible() for one in dialogs], covered, flush=True)
-    window.close() if not dialogs else dialogs[0].leave.click()
+    window.close() if not dialogs else dialogs[0].page.leave.click()
 def shown(window):
     show(window)
     QTimer.singleShot(0, window, lambda: look(window))
@@ -349,6 +348,23 @@ def test_that_what_the_help_says_about_a_forgotten_passphrase_takes_the_lock_awa
     again.close()
 
 
-def test_that_who_has_forgotten_it_is_told_where_help_is(locked: MainWindow) -> None:
+def test_that_who_has_forgotten_it_is_told_where_help_is_and_no_path_is_shown(locked: MainWindow) -> None:
     dialog = locked.findChildren(LockDialog)[-1]
-    assert any(str(resources.keeping()) in one.text() for one in dialog.findChildren(TextLabel))
+    said = coach.words_of(dialog)
+    title = resources.keeping().read_text(encoding="utf-8").splitlines()[0].removeprefix("# ")
+    assert f"“{title}”" in said
+    assert "/" not in said
+    assert "\\" not in said
+
+
+def test_that_the_question_stays_in_the_middle_of_its_window(locked: MainWindow) -> None:
+    dialog = locked.findChildren(LockDialog)[-1]
+    locked.resize(1100, 700)
+    locked.move(40, 30)
+    QApplication.processEvents()
+    for line in (False, True):
+        if line:
+            dialog.page.refuse(0)
+            QApplication.processEvents()
+        apart = dialog.geometry().center() - locked.geometry().center()
+        assert apart.manhattanLength() <= 2

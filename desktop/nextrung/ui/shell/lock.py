@@ -101,14 +101,14 @@ class Lock(QObject):
         shown = [one for one in QApplication.topLevelWidgets() if one.isVisible() and one is not self._window]
         self._covers = [shell_locked.LockCover(self._theme, one) for one in (self._window, *shown)]
         dialog = shell_locked.LockDialog(self._theme, self._workspace.privacy.pause, self._window)
-        dialog.passphrase_given.connect(self._on_dialog_passphrase_given)
-        dialog.quit_requested.connect(self.quit_requested)
+        dialog.page.passphrase_given.connect(self._on_page_passphrase_given)
+        dialog.page.quit_requested.connect(self.quit_requested)
         self._dialog = dialog
         dialog.show()  # open() would make it modal to its window alone, and others would still take keys
         self.locked.emit()
 
     @Slot(str)
-    def _on_dialog_passphrase_given(self, passphrase: str) -> None:
+    def _on_page_passphrase_given(self, passphrase: str) -> None:
         if self._trying is None:
             self._trying = background.Background(self)
             self._trying.finished.connect(self._on_trying_finished)
@@ -120,7 +120,7 @@ class Lock(QObject):
     @Slot()
     def _on_trying_broken_off(self) -> None:
         if self._dialog is not None:
-            self._dialog.unlock.setEnabled(True)
+            self._dialog.page.unlock.setEnabled(True)
 
     @Slot(Exception)
     def _on_trying_failed(self, error: Exception) -> None:
@@ -132,7 +132,7 @@ class Lock(QObject):
             return
         self._workspace.privacy.count_attempt(right=right)
         if not right:
-            self._dialog.refuse(self._workspace.privacy.pause)
+            self._dialog.page.refuse(self._workspace.privacy.pause)
             return
         # unlocked before the dialog closes, or the filter would cover what comes to light again
         dialog, self._dialog = self._dialog, None

@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
-from nextrung.resources import keeping
-from nextrung.ui import labels
+from nextrung.ui.shell.unlock import UnlockPage, screen_words
 from nextrung.ui.theme.theme import Theme
-from nextrung.ui.widgets.announce import announce
-from nextrung.ui.widgets.buttons import Button
-from nextrung.ui.widgets.cards import row
-from nextrung.ui.widgets.hold import hold
-from nextrung.ui.widgets.text import Caption, TextLabel
-from nextrung.ui.widgets.tick import WrappedCheckBox
-
-WIDTH = 420
+from nextrung.ui.widgets.text import TextLabel
 
 
 class LockCover(QWidget):
@@ -55,73 +47,43 @@ class LockCover(QWidget):
 class LockDialog(QDialog):
     """Asks for the passphrase; nothing else in the program takes a key or a click meanwhile."""
 
-    passphrase_given = Signal(str)
-    quit_requested = Signal()
-
     def __init__(self, theme: Theme, pause: int, parent: QWidget) -> None:
         """Ask over ``parent``; after so many seconds, for somebody tried before."""
-        super().__init__(parent)
+        # without a frame it is a part of the cover that it stands on
+        super().__init__(parent, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
         self.setObjectName("page")
         theme.apply_style(self)
         self.setWindowTitle(self.tr("Locked"))
         # over all windows, that of the client too
         self.setWindowModality(Qt.WindowModality.ApplicationModal)
-        self.field = QLineEdit()
-        self.field.setObjectName("lock-passphrase")
-        self.field.setEchoMode(QLineEdit.EchoMode.Password)
-        self.field.setAccessibleName(self.tr("Passphrase"))
-        self.shown = WrappedCheckBox(self.tr("Show what is typed"))
-        self.shown.setObjectName("show-passphrase")
-        self.unlock = Button(theme, self.tr("Unlock"), "primary")
-        self.unlock.setObjectName("unlock")
-        self.unlock.setDefault(True)
-        self.leave = Button(theme, self.tr("Quit"))
-        # in a dialog Qt makes each button the default one while it has the focus, and Enter would quit
-        self.leave.setAutoDefault(False)
-        self._problem = TextLabel("", "problem")
-        self._problem.setVisible(False)
+        self.page = UnlockPage(theme, screen_words())
+        self.page.unlock.setDefault(True)
         layout = QVBoxLayout(self)
         space = theme.space("xl")
         layout.setContentsMargins(space, space, space, space)
-        layout.setSpacing(theme.space("m"))
-        note = self.tr("The screen is covered. The data file itself is not encrypted.")
-        name = Caption(self.tr("Passphrase"), self.field, "strong")
-        heading = TextLabel(self.tr("Next Rung is locked"), "heading")
-        forgotten = TextLabel(self.tr("Forgotten it? No data is lost; {0} says what to do.").format(keeping()), "muted")
-        for part in (heading, TextLabel(note, "muted"), name, self.field, self.shown, self._problem, forgotten):
-            layout.addWidget(part)
-        layout.addLayout(row(None, self.leave, self.unlock, spacing=theme.space("s")))
-        self.setMinimumWidth(theme.em(WIDTH))
-        self.unlock.clicked.connect(self._on_unlock_clicked)
-        self.leave.clicked.connect(self.quit_requested)
-        self.shown.toggled.connect(self._on_shown_toggled)
-        hold(self.unlock, pause)
-        self.field.setFocus()
+        # it makes room for a further line, and gives it back
+        layout.setSizeConstraint(QVBoxLayout.SizeConstraint.SetFixedSize)
+        layout.addWidget(self.page)
+        self.page.wait(pause)
+        self.page.field.setFocus()
+        self._behind = parent.window()
+        self._behind.installEventFilter(self)
 
-    def refuse(self, pause: int) -> None:
-        """Say that it was another passphrase, and take the next one after so many seconds."""
-        message = self.tr("This is not the passphrase.")
-        if pause:
-            one = self.tr("This is not the passphrase. The next try is possible in 1 second.")
-            many = self.tr("This is not the passphrase. The next try is possible in {0} seconds.")
-            message = labels.counted(pause, one, many)
-        self._problem.setText(message)
-        self._problem.setVisible(True)
-        self.adjustSize()  # a window does not make room for a further line by itself
-        hold(self.unlock, pause)
-        self.field.selectAll()
-        self.field.setFocus()
-        announce(self, message)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay in the middle of the window, wherever that goes."""
+        if event.type() in (QEvent.Type.Move, QEvent.Type.Resize) and watched is self._behind:
+            self._centre()
+        return super().eventFilter(watched, event)
 
-    @Slot(bool)
-    def _on_shown_toggled(self, shown: bool) -> None:
-        self.field.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stay in the middle when a line comes."""
+        super().resizeEvent(event)
+        self._centre()
 
-    @Slot()
-    def _on_unlock_clicked(self) -> None:
-        # one try at a time: testing takes long, and each is counted
-        self.unlock.setEnabled(False)
-        self.passphrase_given.emit(self.field.text())
+    def _centre(self) -> None:
+        if self.isVisible():
+            middle = self._behind.geometry().center()
+            self.move(middle - self.rect().center())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave Esc out, which would close the dialog."""
