@@ -111,31 +111,42 @@ class FoldedBin(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Build it empty and closed."""
         super().__init__(parent)
+        self._theme = theme
         self._open = False
-        self._count = 0
+        self._state = BinState((), names_hidden=False)
+        self._card: BinCard | None = None
         self.toggle = Button(theme, "", "link")
         self.toggle.setObjectName("bin-toggle")
-        self.card = BinCard(theme)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.space("s"))
-        layout.addLayout(row(self.toggle, None, spacing=0))
-        layout.addWidget(self.card)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(theme.space("s"))
+        self._column.addLayout(row(self.toggle, None, spacing=0))
         self.toggle.clicked.connect(self._on_toggle_clicked)
-        self.card.back_requested.connect(self.back_requested)
         self._fold()
+
+    @property
+    def card(self) -> BinCard:
+        """The list, made when it is first opened: most people never do, and every page would wait for it."""
+        if self._card is None:
+            self._card = BinCard(self._theme)
+            self._card.back_requested.connect(self.back_requested)
+            self._card.show_state(self._state)
+            self._column.addWidget(self._card)
+        return self._card
 
     def show_state(self, state: BinState) -> None:
         """Show what was deleted."""
-        self._count = len(state.rows)
-        self.card.show_state(state)
+        self._state = state
         self._fold()
+        if self._card is not None:
+            self._card.show_state(state)
 
     def _fold(self) -> None:
         said = self.tr("Hide what was deleted") if self._open else self.tr("Recently deleted ({0})")
-        self.toggle.setText(said.format(self._count))
-        self.card.setVisible(self._open)
-        self.setVisible(self._open or bool(self._count))
+        self.toggle.setText(said.format(len(self._state.rows)))
+        if self._open or self._card is not None:
+            self.card.setVisible(self._open)
+        self.setVisible(self._open or bool(self._state.rows))
 
     @Slot()
     def _on_toggle_clicked(self) -> None:

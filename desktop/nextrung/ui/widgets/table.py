@@ -241,11 +241,15 @@ class TextTable(WheelToPageFirst, QTableView):
 
     def _longest_word(self, column: int = 0) -> int:
         """The width under which a column must not shrink; its texts wrap between their words."""
+        heading = self.horizontalHeader().sectionSizeHint(column)
+        if not self._model.rowCount():
+            return heading
         wide = self.fontMetrics().horizontalAdvance
-        texts = [str(self._model.index(row, column).data()) for row in range(self._model.rowCount())]
-        beside = self.sizeHintForColumn(column) - max(map(wide, texts), default=0)
-        words = max((wide(word) for text in texts for word in text.split()), default=0)
-        return max(words + beside, self.horizontalHeader().sectionSizeHint(column))
+        # what stands beside a text is the same in all cells of a column: asking each for its size would take long
+        first = self._model.index(0, column)
+        beside = self.sizeHintForIndex(first).width() - max(map(wide, str(first.data() or "").split("\n")))
+        words = {word for row in self._model.rows for word in row[column].split()}
+        return max(max(map(wide, words), default=0) + beside, heading)
 
     def _shares(self) -> list[int]:
         """Widths of columns of texts: as asked for, else nearly half to the last one, the rest in equal parts."""
