@@ -150,7 +150,7 @@ ROWS: tuple[Row, ...] = (
     ("will stand beside yours after their first assessment", (views(rated(3), None),), (views(rated(3), FIRST),)),
     ("no pilot has tested", (views(rated(3), FIRST),), (views(rated(3), assessment(MID, content=reviewed())),)),
     # the plan
-    ("After your first assessment, actions", (plan(None),), (plan(()), plan(("TL",), offers=1))),
+    ("Actions that fit your result will be suggested here", (plan(None),), (plan(()), plan(("TL",), offers=1))),
     (
         "Each area to work on first has a step",
         (plan(("TL",), live=1),),
@@ -164,7 +164,6 @@ ROWS: tuple[Row, ...] = (
     ("Your plan is full", (plan(("TL",), offers=1, own=3),), (plan(("TL",), offers=1), plan(("TL",), live=1, own=2))),
     ("for your newest result", (plan((), offers=1),), (plan(()), plan(None))),
     ("Start a planned step", (plan((), own=1, planned=True),), (plan(None), plan(("TL",), offers=1))),
-    ("Steps that you have started will be here", (plan(None),), (plan((), own=1, planned=True),)),
     # the session
     ("looks changed: +1.0 levels between two assessments", (point("change", 1.0),), (point("gap", 1.0),)),
     ("To work on first: Team leadership, 1.0 levels below", (point("gap", 1.0),), (point("change", 1.0),)),

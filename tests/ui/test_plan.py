@@ -22,6 +22,7 @@ from nextrung.ui.plan.dialogs import FinishDialog, OwnStepDialog, StartDialog
 from nextrung.ui.plan.page import PlanPage
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.coming import ComingCard
 from nextrung.ui.widgets.typing import SAVE_AFTER
 from nextrung.workspace import Workspace
 from nextrung.workspace.plan import OwnStep
@@ -83,8 +84,8 @@ def test_that_the_empty_plan_says_what_will_be_there_and_offers_the_assessment(w
     page = window.current_page()
     assert isinstance(page, PlanPage)
     words = words_of(page)
-    assert "After your first assessment" in words
-    assert "Finished steps will be here" in words
+    assert "Actions that fit your result will be suggested here after your first assessment." in words
+    assert len([one for one in page.findChildren(ComingCard) if one.isVisible()]) == 3
     click(window, "go-assess")
     assert not isinstance(window.current_page(), PlanPage)
 

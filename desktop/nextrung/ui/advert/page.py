@@ -15,6 +15,7 @@ from nextrung.ui.pay_in_adverts import pay_words
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button, WrappedLink
 from nextrung.ui.widgets.cards import Card, beside
+from nextrung.ui.widgets.coming import Coming, ComingRow
 from nextrung.ui.widgets.discard import discard
 from nextrung.ui.widgets.drop_page import DropPage
 from nextrung.ui.widgets.dynamic import set_styled
@@ -65,16 +66,21 @@ class AdvertPage(DropPage):
         self._begin = TextLabel(
             self.tr(
                 "Paste the text of an advert, drop a file here, or choose one: text, Word, OpenDocument, HTML or PDF"
-                " with text, in English. What it asks for will stand here beside your levels; several adverts make one"
-                " target."
+                " with text, in English."
             ),
             "lead",
         )
+        parts: tuple[Coming, ...] = (
+            ("table", self.tr("The advert, with the words that speak of an area")),
+            ("bars", self.tr("What it seems to ask, beside your levels; several adverts make one target")),
+        )
+        self._coming = ComingRow(theme, parts)
         self.column.addWidget(self._begin)
         self._kept = Card(theme)
         self._kept.body.addWidget(TextLabel(self.tr("Targets you made from adverts"), "heading"))
         self.kept_buttons: list[Button] = []
         self.column.addWidget(self._kept)
+        self.column.addWidget(self._coming)
         self._pair = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._pair.setSpacing(theme.space("l"))
         # the text is read beside all areas, so its card is as high as theirs
@@ -150,7 +156,8 @@ class AdvertPage(DropPage):
         self._state = state
         for card in (self._text_card, self._area_card, self._foot, self.keep):
             card.setVisible(state is not None)
-        self._begin.setVisible(state is None)
+        for part in (self._begin, self._coming):
+            part.setVisible(state is None)
         self._show_kept(kept if state is None else ())
         self.hide_problem()
         self.paste.setText(self.tr("Paste an advert") if state is None else self.tr("Paste another"))

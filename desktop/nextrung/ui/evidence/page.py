@@ -17,6 +17,7 @@ from nextrung.ui.evidence.state import EvidenceState, ExampleView
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card
+from nextrung.ui.widgets.dynamic import set_styled
 from nextrung.ui.widgets.page import Page
 from nextrung.ui.widgets.text import TextLabel
 
@@ -125,6 +126,9 @@ class EvidencePage(Page):
         self._none.setVisible(not state.rows)
         self.list.setVisible(bool(state.rows))
         self.undo.setVisible(state.can_undo)
+        # a pack is made of examples: the first one comes first
+        for action, leads in ((self.add, not state.total), (self.pack, bool(state.total))):
+            set_styled(action, "kind", "primary" if leads else "plain")
         return self.list.show_rows(state.rows, example, today)
 
     def _nothing(self, state: EvidenceState) -> str:

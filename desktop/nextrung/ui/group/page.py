@@ -20,6 +20,7 @@ from nextrung.ui.group.state import GroupState
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card, row
+from nextrung.ui.widgets.coming import Coming, ComingRow
 from nextrung.ui.widgets.page import Page
 from nextrung.ui.widgets.text import TextLabel
 
@@ -57,11 +58,17 @@ class GroupPage(Page):
         for part in above:
             self.column.addWidget(part)
         self.column.addLayout(row(self.step, None, spacing=0))
+        parts: tuple[Coming, ...] = (
+            ("grid", self.tr("The gaps of all people, beside each other")),
+            ("bars", self.tr("Where many need the same, and what looks changed")),
+        )
+        self._coming = ComingRow(theme, parts)
+        self.column.addWidget(self._coming)
         self._build_group()
         self.column.addStretch(1)
         self._connect()
         # nothing is known before the first reading, and empty parts would flash up
-        for hidden in (*above, self._about, self.step, self._group, self.export, self.hide_names):
+        for hidden in (*above, self._about, self.step, self._coming, self._group, self.export, self.hide_names):
             hidden.hide()
 
     def _build_actions(self) -> None:
@@ -147,7 +154,8 @@ class GroupPage(Page):
         self.to_sheet.setEnabled(state.change is not None)
         self._group.setVisible(shown)
         self._note.setVisible(not shown)
-        self.step.setVisible(state.empty and not state.withheld)
+        for widget in (self.step, self._coming):
+            widget.setVisible(state.empty and not state.withheld)
         self._about.setVisible(shown)
         self._about.setText(self._about_words(state))
         if not shown:
@@ -178,10 +186,7 @@ class GroupPage(Page):
                 "Names are hidden and this group has fewer than three people, so nothing is shown: whoever is in the "
                 "room could tell who is meant. Show names, or choose more people."
             )
-        return self.tr(
-            "The gaps of all people to a role will be here, beside each other: where many need the same, who lies "
-            "close to it, and what looks changed. The group fills as people finish an assessment."
-        )
+        return self.tr("The gaps of all people to a role will be here, and fill as people finish an assessment.")
 
     def picture(self) -> QImage:
         """The map as a picture, with as many people as fit."""

@@ -17,6 +17,7 @@ from nextrung.ui.history.trend import TrendCard
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import row
+from nextrung.ui.widgets.coming import Coming, ComingRow
 from nextrung.ui.widgets.page import Page
 from nextrung.ui.widgets.tab_order import keep_tab_order
 from nextrung.ui.widgets.table import TextTable
@@ -66,14 +67,16 @@ class HistoryPage(Page):
         layout = QVBoxLayout(self._nothing)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(self.theme.space("m_wide"))
-        words = self.tr(
-            "Your levels over time will be here, and every finished assessment as it was. "
-            "Two of them can be set against each other, with what may be only chance."
-        )
+        words = self.tr("Your levels over time will be here, and every finished assessment as it was.")
         layout.addWidget(TextLabel(words, "lead"))
         self.step = Button(self.theme, self.tr("Go to the assessment"), "primary")
         self.step.setObjectName("history-step")
         layout.addLayout(row(self.step, None, spacing=0))
+        parts: tuple[Coming, ...] = (
+            ("curve", self.tr("How your levels move, and what may be only chance")),
+            ("table", self.tr("Every finished assessment; two of them can be compared")),
+        )
+        layout.addWidget(ComingRow(self.theme, parts))
         layout.addStretch(1)
         self.step.clicked.connect(self.assess_requested)
 

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from nextrung.ui.tables import controller as tables_controller
     from nextrung.ui.tables.controller import TableController
     from nextrung.ui.widgets import empty
+    from nextrung.ui.widgets.coming import Coming
     from nextrung.ui.widgets.empty import EmptyPage
 else:
     background = lazy("nextrung.ui.background")
@@ -125,7 +126,8 @@ class PeopleController(PageController):
             words = self.tr(
                 "Everybody you coach will be listed here, with their match, their plan and the next session."
             )
-            self._empty = empty.EmptyPage(self.theme, self.tr("People"), words, self.tr("Add a person"))
+            parts: tuple[Coming, ...] = (("table", self.tr("Each person with match, plan and next session")),)
+            self._empty = empty.EmptyPage(self.theme, self.tr("People"), words, self.tr("Add a person"), parts)
             self._empty.offer_other(self.tr("Import"), self.tr("Add people from a CSV file"))
             self._empty.step_requested.connect(self._on_page_add_requested)
             self._empty.other_requested.connect(self._on_page_import_requested)

@@ -6,12 +6,14 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QBoxLayout, QVBoxLayout, QWidget
 
+from nextrung.ui import labels
 from nextrung.ui.plan.cards import OfferCardView, StepCardView
 from nextrung.ui.plan.column import CardList, StateColumn
 from nextrung.ui.plan.state import PlanState, StepCardState
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import row
+from nextrung.ui.widgets.coming import ComingCard
 from nextrung.ui.widgets.keystroke import delete_keys
 from nextrung.ui.widgets.page import Page
 from nextrung.ui.widgets.text import TextLabel
@@ -40,8 +42,8 @@ class PlanPage(Page):
         """Build the page empty; ``show_state`` fills it."""
         super().__init__(theme, "", parent)
         self.title.setText(self.tr("Plan"))
-        lead = self.tr("At most three steps at a time. A step is done when you could show it to someone.")
-        self.under_title.addWidget(TextLabel(lead, "muted"), 1)
+        self._lead = TextLabel("", "muted")
+        self.under_title.addWidget(self._lead, 1)
         self.explain("plan")
         self._state: PlanState | None = None
         self._most_done = FEW_DONE
@@ -64,11 +66,13 @@ class PlanPage(Page):
         self.done = StateColumn(theme, "done", "good")
         self.offers = CardList(theme, self.tr("Suggested"), "plain")
         self._no_offers = TextLabel("", "muted")
+        first_step = self.tr("Actions that fit your result will be suggested here after your first assessment.")
+        self._begin = TextLabel(first_step, "lead")
         self.assess = Button(theme, self.tr("Go to the assessment"), "primary")
         self.assess.setObjectName("go-assess")
-        self._none_planned = TextLabel(self.tr("Steps you have chosen wait here until you start them."), "muted")
-        self._none_doing = TextLabel("", "muted")
-        self._none_done = TextLabel(self.tr("Finished steps will be here, with what you could show for each."), "muted")
+        # an empty column is drawn as one with steps: its heading says the rest
+        self._none_planned, self._none_doing, self._none_done = (ComingCard(theme, "cards") for _ in range(3))
+        self._start = TextLabel(self.tr("Start a planned step, or drag it here."), "muted")
         self.more_done = Button(theme, "", "link")
         self.more_done.setObjectName("more-done")
         self.show_dropped = Button(theme, "", "link")
@@ -77,15 +81,17 @@ class PlanPage(Page):
         self.dropped.setVisible(False)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(theme.space("l_wide"))
-        first = (self.planned, self._none_planned, self.offers, self._no_offers, self.assess)
+        first = (self.planned, self._none_planned, self.offers, self._no_offers)
         left = self._stack(*first, self.show_dropped, self.dropped)
         for column, share in (
             # only steps being done show their plans and small steps, which need the width
             (left, 20),
-            (self._stack(self.doing, self._none_doing), 27),
+            (self._stack(self.doing, self._start, self._none_doing), 27),
             (self._stack(self.done, self._none_done, self.more_done), 20),
         ):
             self._columns.addLayout(column, share)
+        self.column.addWidget(self._begin)
+        self.column.addLayout(row(self.assess, None, spacing=0))
         self.column.addLayout(self._columns)
         self.column.addStretch(1)
 
@@ -142,23 +148,19 @@ class PlanPage(Page):
         self.undo.setEnabled(state.can_undo)
         leading = next(iter(state.doing or state.planned), None)
         self.planned.show_cards([self._card(one, leading) for one in state.planned], self._count(state.planned))
-        live = self.tr("{0} of {1} in the plan").format(state.live, state.most) if state.live else ""
-        self.doing.show_cards([self._card(one, leading) for one in state.doing], live)
+        self.doing.show_cards([self._card(one, leading) for one in state.doing], self._count(state.doing))
+        self._lead.setText(self._lead_words(state))
         done = state.done[: self._most_done]
         self.done.show_cards([self._card(one, leading) for one in done], self._count(state.done))
         self.more_done.setText(self.tr("Show more ({0})").format(len(state.done) - len(done)))
         self.more_done.setVisible(len(done) < len(state.done))
-        self._none_doing.setText(
-            self.tr("Start a planned step, or drag it here.")
-            if state.planned
-            else self.tr("Steps that you have started will be here.")
-        )
-        for words, cards in (
-            (self._none_planned, state.planned),
+        for outline, cards in (
+            (self._none_planned, state.planned or state.offers),
             (self._none_doing, state.doing),
             (self._none_done, state.done),
         ):
-            words.setVisible(not cards)
+            outline.setVisible(not cards)
+        self._start.setVisible(bool(state.planned) and not state.doing)
         self._show_offers(state)
         self._show_dropped(state)
         if focused is not None:
@@ -191,11 +193,26 @@ class PlanPage(Page):
         self.offers.show_cards(views, self.tr("for your newest result") if views else "")
         self._no_offers.setText(self._about_offers(state))
         self._no_offers.setVisible(bool(self._no_offers.text()))
-        self.assess.setVisible(not state.assessed)
+        self.offers.setVisible(state.assessed)
+        for part in (self._begin, self.assess):
+            part.setVisible(not state.assessed)
+
+    def _lead_words(self, state: PlanState) -> str:
+        """How many steps there may be, and how many there are: planned ones count as well as those being done."""
+        shown = self.tr("A step is done when you could show it to someone.")
+        if not state.live:
+            return self.tr("At most three steps at a time. {0}").format(shown)
+        taken = labels.counted(
+            state.live,
+            self.tr("1 of at most {1} steps is planned or being done."),
+            self.tr("{0} of at most {1} steps are planned or being done."),
+            state.most,
+        )
+        return f"{taken} {shown}"
 
     def _about_offers(self, state: PlanState) -> str:
         if not state.assessed:
-            return self.tr("After your first assessment, actions that fit its result are suggested here.")
+            return ""
         if state.offers and state.full:
             return self.tr("Your plan is full; finish or drop a step to choose another.")
         if state.offers:

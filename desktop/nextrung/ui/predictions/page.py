@@ -17,6 +17,7 @@ from nextrung.ui.predictions.state import PredictionsState
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card, row
+from nextrung.ui.widgets.coming import Coming, ComingRow
 from nextrung.ui.widgets.hint import in_lines
 from nextrung.ui.widgets.page import Page
 from nextrung.ui.widgets.rows import Index, RowsModel
@@ -69,11 +70,23 @@ class PredictionsPage(Page):
         self._build_actions()
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(theme.space("l"))
-        self._columns.addLayout(_column(theme, self._build_list(), self._build_detail()), 1)
-        self._columns.addLayout(_column(theme, self._build_picture()), 1)
+        self._cards = (self._build_list(), self._build_detail(), self._build_picture())
+        self._columns.addLayout(_column(theme, *self._cards[:2]), 1)
+        self._columns.addLayout(_column(theme, self._cards[2]), 1)
+        self._build_nothing()
         self.column.addLayout(self._columns)
         self.column.addStretch(1)
         self.fold_below(FOLD_BELOW, self._columns)
+
+    def _build_nothing(self) -> None:
+        words = self.tr("Your predictions will stand here, open ones first. All of it stays on this computer.")
+        parts: tuple[Coming, ...] = (
+            ("table", self.tr("What you expected, how sure you were, and what came")),
+            ("bars", self.tr("How sure and how right, once you know what came of ten")),
+        )
+        self._nothing = (TextLabel(words, "lead"), ComingRow(self.theme, parts))
+        for part in self._nothing:
+            self.column.addWidget(part)
 
     def _build_actions(self) -> None:
         self.back = self.way_back("back-from-predictions")
@@ -95,13 +108,10 @@ class PredictionsPage(Page):
     def _build_list(self) -> Card:
         card = Card(self.theme)
         card.body.addWidget(TextLabel(self.tr("What you expected"), "heading"))
-        none = self.tr("Your predictions will stand here, open ones first. All of it stays on this computer.")
-        self._none = TextLabel(none, "muted")
         self.predictions = PredictionsModel()
         name = QCoreApplication.translate("PredictionsPage", "Predictions")
         self.list = LinesTable(self.theme, self.predictions, name, PARTS)
         self.list.setObjectName("prediction-list")
-        card.body.addWidget(self._none)
         card.body.addWidget(self.list)
         self.list.open_requested.connect(self.settle_requested)
         self.list.delete_requested.connect(self.delete_requested)
@@ -154,8 +164,10 @@ class PredictionsPage(Page):
         """Show the list and the picture; returns the prediction that is picked now."""
         self.hide_problem()
         some = bool(state.rows)
-        self._none.setVisible(not some)
-        self.list.setVisible(some)
+        for part in self._nothing:
+            part.setVisible(not some)
+        for card in (self._cards[0], self._cards[2]):
+            card.setVisible(some)
         self.undo.setVisible(state.can_undo)
         self._show_picture(state)
         return self.list.show_lines(state.rows, chosen)

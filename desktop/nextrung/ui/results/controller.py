@@ -29,6 +29,7 @@ from nextrung.ui.salary import state as salary_state
 from nextrung.ui.shell.page_controller import PageController
 from nextrung.ui.shell.remembered import RememberedView
 from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.coming import Coming
 from nextrung.ui.widgets.empty import EmptyPage
 from nextrung.ui.widgets.first_paint import after_first_paint
 from nextrung.workspace import Assessment, Workspace, fitting_role
@@ -153,7 +154,11 @@ class ResultsController(PageController):
     def _show_empty(self) -> QWidget:
         if self._empty is None:
             words = self.tr("Your level in each area, the gap to a role and where to start will be here.")
-            self._empty = EmptyPage(self.theme, self.tr("Results"), words, self.tr("Go to the assessment"))
+            parts: tuple[Coming, ...] = (
+                ("bars", self.tr("Your level in each area, beside what the role asks")),
+                ("cards", self.tr("What to work on first, and why")),
+            )
+            self._empty = EmptyPage(self.theme, self.tr("Results"), words, self.tr("Go to the assessment"), parts)
             self._empty.step_requested.connect(self._on_empty_step_requested)
         return self._empty
 

@@ -25,6 +25,7 @@ from nextrung.ui.sessions.session_page import SessionPage
 from nextrung.ui.sessions.state import ClientPageState
 from nextrung.ui.sessions.summary_controller import SummaryController
 from nextrung.ui.shell.page_controller import PageController
+from nextrung.ui.widgets.coming import Coming
 from nextrung.ui.widgets.empty import EmptyPage
 from nextrung.views.invitation import Part as RaterPart
 from nextrung.workspace.plan import OwnStep
@@ -92,7 +93,11 @@ class SessionsController(PageController):
     def _show_empty(self) -> QWidget:
         if self._empty is None:
             text = self.tr("Sessions, private notes and your own view of a person will be here.")
-            self._empty = EmptyPage(self.theme, self.tr("Sessions"), text, self.tr("Go to the people"))
+            parts: tuple[Coming, ...] = (
+                ("table", self.tr("Coming and earlier sessions")),
+                ("cards", self.tr("Notes, and what was agreed")),
+            )
+            self._empty = EmptyPage(self.theme, self.tr("Sessions"), text, self.tr("Go to the people"), parts)
             self._empty.step_requested.connect(self._on_empty_step_requested)
         return self._empty
 

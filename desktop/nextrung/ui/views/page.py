@@ -13,6 +13,7 @@ from nextrung.ui.views.coach_card import CoachKeyCard
 from nextrung.ui.views.shown_card import ShownCard
 from nextrung.ui.views.state import OtherViewsState
 from nextrung.ui.widgets.buttons import Button
+from nextrung.ui.widgets.coming import Coming, ComingRow
 from nextrung.ui.widgets.drop_down import DropDown
 from nextrung.ui.widgets.drop_page import DropPage
 from nextrung.ui.widgets.text import TextLabel
@@ -46,14 +47,7 @@ class OtherViewsPage(DropPage):
         self.under_title.addWidget(self.rounds)
         self.explain("views")
         self._build_actions()
-        self._nothing = TextLabel(
-            self.tr(
-                "How others see the same work will stand here, beside your own levels. Ask a manager, colleagues,"
-                " people you lead or clients: each gets one file, opens it in a browser without a network, and sends a"
-                " sealed file back. A group is shown from three replies on."
-            ),
-            "lead",
-        )
+        self._nothing = self._build_nothing()
         self.undo_bar = UndoBar(theme, self, "round-undo")
         self.column.addWidget(self.undo_bar)
         self.column.addWidget(self._nothing)
@@ -75,6 +69,23 @@ class OtherViewsPage(DropPage):
         self.column.addWidget(self.asked)
         self.column.addStretch(0)
         self.fold_below(FOLD_BELOW, self._pair)
+
+    def _build_nothing(self) -> QWidget:
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(self.theme.space("m_wide"))
+        words = self.tr(
+            "How others see the same work will stand here, beside your own levels: each gets one file, opens it in a"
+            " browser without a network, and sends a sealed file back."
+        )
+        parts: tuple[Coming, ...] = (
+            ("bars", self.tr("Your level in each area, beside each group’s; a group is shown from three replies on")),
+            ("cards", self.tr("What they wrote, and what to talk about")),
+        )
+        column.addWidget(TextLabel(words, "lead"))
+        column.addWidget(ComingRow(self.theme, parts))
+        return holder
 
     def _build_actions(self) -> None:
         theme = self.theme

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
 
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import row
+from nextrung.ui.widgets.coming import Coming, ComingRow
 from nextrung.ui.widgets.page import Page
 from nextrung.ui.widgets.text import TextLabel
 
@@ -19,9 +21,9 @@ class EmptyPage(Page):
 
     other_requested = Signal()
 
-    def __init__(self, theme: Theme, title: str, words: str, step: str, parent: QWidget | None = None) -> None:
-        """Say in ``words`` what will be here, and offer ``step``."""
-        super().__init__(theme, title, parent)
+    def __init__(self, theme: Theme, title: str, words: str, step: str, parts: Sequence[Coming]) -> None:
+        """Say in ``words`` what will be here, offer ``step``, and draw the parts that the page will have."""
+        super().__init__(theme, title)
         self.column.addWidget(TextLabel(words, "lead"))
         self.step = Button(theme, step, "primary")
         self.step.setObjectName("empty-step")
@@ -31,6 +33,7 @@ class EmptyPage(Page):
         self.other.setVisible(False)
         self.other.clicked.connect(self.other_requested)
         self.column.addLayout(row(self.step, self.other, None, spacing=theme.space("s")))
+        self.column.addWidget(ComingRow(theme, parts))
         self.column.addStretch(1)
 
     def offer_other(self, words: str, tip: str) -> None:
