@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from nextrung.ui.settings.page import SettingsPage
 from nextrung.ui.shell.window import SMALLEST, MainWindow
+from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card
 from nextrung.ui.widgets.text import BREAK, LONGEST_PIECE, TextLabel
 
@@ -41,3 +44,42 @@ def test_that_a_long_word_can_be_broken_and_keeps_every_character(qtbot: QtBot) 
         label.setText(text)
         assert label.text() == text
         assert max(map(len, QLabel.text(label).split(BREAK))) <= LONGEST_PIECE
+
+
+def test_that_each_section_is_reached_by_a_link_called_as_its_heading(qtbot: QtBot, window: MainWindow) -> None:
+    window.workspace.add_person("Alex")
+    window.resize(1280, 832)
+    window.show_page("settings")
+    page = window.current_page()
+    assert isinstance(page, SettingsPage)
+    qtbot.wait(50)
+    links = [one for one in page.findChildren(Button, "section-link") if one.isVisible()]
+    links.sort(key=lambda link: (link.y(), link.x()))
+    headings = [one for one in page.findChildren(QLabel) if one.property("look") == "heading" and one.isVisible()]
+    cards = [page.column.itemAt(at).widget() for at in range(page.column.count())]
+    shown = [card for card in cards if card is not None and card.isVisible()]
+    assert [link.text() for link in links] == [
+        next(one.text() for one in headings if card.isAncestorOf(one)) for card in shown
+    ]
+    appearance = next(link for link in links if link.text() == "Appearance")
+    appearance.setFocus()
+    QTest.keyClick(appearance, Qt.Key.Key_Space)
+    assert page.appearance.isAncestorOf(window.focusWidget())
+    assert abs(page.appearance.mapTo(page._body, page.appearance.rect().topLeft()).y()) <= 1
+    # Tab goes through the links in their order
+    links[0].setFocus()
+    QTest.keyClick(links[0], Qt.Key.Key_Tab)
+    assert window.focusWidget() is links[1]
+
+
+def test_that_the_links_scroll_away_where_they_would_take_the_room(qtbot: QtBot, window: MainWindow) -> None:
+    window.workspace.add_person("Alex")
+    window.theme.choose("light", 2.0)
+    window.show_page("settings")
+    page = window.current_page()
+    assert isinstance(page, SettingsPage)
+    for size, stays in (((1920, 1400), True), (SMALLEST, False), ((1920, 1400), True)):
+        window.resize(*size)
+        qtbot.wait(50)
+        assert page.sections.isVisible()
+        assert page._body.isAncestorOf(page.sections) is not stays

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from nextrung.ui.appearance import Appearance
@@ -16,7 +17,11 @@ from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card, beside
 from nextrung.ui.widgets.page import Page
+from nextrung.ui.widgets.section_links import SectionLinks, first_stop
 from nextrung.ui.widgets.text import TextLabel
+
+LINKS_STAY_FROM = 480
+"""Height of the page, at a text size of 100 %, from which the links to its sections stay while one scrolls."""
 
 
 class SettingsPage(Page):
@@ -31,27 +36,43 @@ class SettingsPage(Page):
         self.under_title.addWidget(
             TextLabel(self.tr("They take effect at once, and stay on this computer."), "muted"), 1
         )
+        self.sections = SectionLinks(theme)
+        self._header.addWidget(self.sections)
+        self.sections.section_wanted.connect(self._on_sections_section_wanted)
         self.name = NameCard(theme)
         self.appearance = AppearanceCard(theme)
         self.data = DataCard(theme)
         self.key = KeyCard(theme)
         self.deleted = BinCard(theme, removes=True)
-        for card in (
-            self.name,
-            self.data,
-            self.deleted,
-            self.appearance,
-            self._build_privacy(),
-            self.key,
-            self._build_about(),
-        ):
+        self._last = self._build_about()
+        privacy = self._build_privacy()
+        for card in (self.name, self.data, self.deleted, self.appearance, privacy, self.key, self._last):
+            self.sections.add_section(card)
             self.column.addWidget(card)
         self.column.addStretch(1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the links in sight while one scrolls, where the sections have room enough beside them."""
+        super().resizeEvent(event)
+        roomy = self.height() >= self.theme.em(LINKS_STAY_FROM)
+        if roomy != (self._header.indexOf(self.sections) >= 0):
+            if roomy:
+                self._header.addWidget(self.sections)
+            else:
+                self.column.insertWidget(0, self.sections)
 
     def add_section(self, section: QWidget) -> None:
         """Add a section above the last one."""
         # above the last card and the stretch after it
         self.column.insertWidget(self.column.count() - 2, section)
+        self.sections.add_section(section, self._last)
+
+    @Slot(QWidget)
+    def _on_sections_section_wanted(self, section: QWidget) -> None:
+        self.show_at_top(section)
+        stop = first_stop(section)
+        if stop is not None:
+            stop.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _build_privacy(self) -> Card:
         card = Card(self.theme)
@@ -93,4 +114,5 @@ class SettingsPage(Page):
         self._erasable.setVisible(state.person is not None)
         about = self.tr("Everything about {0} can be erased for good, from the backups as well.")
         self._erasable.setText(about.format(state.person or self.tr("you")))
+        self.sections.follow()
         self._version.setText(self.tr("Version {0}, free software under the MIT licence").format(state.version))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QDropEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -192,6 +192,11 @@ class Page(QWidget):
         # layouts that wait for the event loop are done now: until then a new part has no place to scroll to
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
         self._body.ensureWidgetVisible(part, 0, self.theme.space("m"))
+
+    def show_at_top(self, part: QWidget) -> None:
+        """Scroll so that a part of the page begins where the page does, as far as there is more below it."""
+        top = part.mapTo(self._body, QPoint()).y() + self._body.verticalScrollBar().value()
+        self._body.verticalScrollBar().setValue(top)
 
     def set_actions(self, *buttons: QWidget) -> None:
         """Put actions into the header; they go below the title, and into more lines, where there is no room.
