@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import get_args
 
 import pytest
 from PySide6.QtGui import QColor
@@ -13,8 +14,11 @@ from tests.ui import pixels
 from nextrung.ui.charts.gap_chart import GapChart, GapRow
 from nextrung.ui.charts.history_chart import HistoryChart, HistoryPoint
 from nextrung.ui.charts.radar_chart import RadarChart
+from nextrung.ui.charts.round_chart import MARKS, RoundChart, RoundRow, SeenBy
 from nextrung.ui.charts.views_chart import ViewsChart, ViewsRow
 from nextrung.ui.theme.theme import Theme
+from nextrung.ui.theme.tokens import Scheme
+from nextrung.ui.widgets.legend import SHAPE_COLORS
 from nextrung.ui.widgets.level_scale import LevelScale, ScaleMarks
 
 LEVEL = 3.0
@@ -44,6 +48,13 @@ def views(theme: Theme, target: float) -> QWidget:
     return chart
 
 
+def asked(theme: Theme, target: float) -> QWidget:
+    chart = RoundChart(theme, "Other views")
+    seen = tuple(SeenBy(part, LEVEL, (2.5, 3.5), part) for part in MARKS)
+    chart.show_state([RoundRow("Team leadership", LEVEL, (2.5, 3.5), target, seen)])
+    return chart
+
+
 def mark(theme: Theme, target: float) -> QWidget:
     made = LevelScale(theme, 44)
     made.show_standing(ScaleMarks(LEVEL, 2.5, 3.5, target), "Level 3.0")
@@ -65,7 +76,8 @@ def shown(qtbot: QtBot, chart: QWidget) -> QWidget:
 
 
 @pytest.mark.parametrize(
-    ("make", "level"), [(gaps, "good"), (radar, "accent"), (history, "accent"), (views, "accent"), (mark, "good")]
+    ("make", "level"),
+    [(gaps, "good"), (radar, "accent"), (history, "accent"), (views, "accent"), (asked, "accent"), (mark, "good")],
 )
 def test_that_a_level_that_is_its_target_is_seen_and_so_is_the_target(
     qtbot: QtBot, theme: Theme, make: Callable[[Theme, float], QWidget], level: str
@@ -77,6 +89,19 @@ def test_that_a_level_that_is_its_target_is_seen_and_so_is_the_target(
         whole = count(apart, theme.color(color))
         assert whole > 0
         assert count(same, theme.color(color)) >= 0.35 * whole, color
+
+
+@pytest.mark.parametrize("scheme", get_args(Scheme))
+def test_that_each_group_of_raters_has_a_shape_and_a_colour_of_its_own_beside_the_target(
+    qtbot: QtBot, theme: Theme, scheme: Scheme
+) -> None:
+    theme.choose(scheme, 1.0)
+    colors = {SHAPE_COLORS[mark] for mark in MARKS.values()}
+    assert len(set(MARKS.values())) == len(colors) == len(MARKS)
+    same, apart = shown(qtbot, asked(theme, LEVEL)), shown(qtbot, asked(theme, LEVEL + 1.5))
+    # where all agree with the target, what lies over the others is a line alone
+    for color in colors - {"text"}:
+        assert count(same, theme.color(color)) >= 0.6 * count(apart, theme.color(color)) > 0, color
 
 
 def test_that_an_earlier_level_that_is_the_one_now_is_seen(qtbot: QtBot, theme: Theme) -> None:

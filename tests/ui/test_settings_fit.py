@@ -56,7 +56,8 @@ def test_that_each_section_is_reached_by_a_link_called_as_its_heading(qtbot: QtB
     links = [one for one in page.findChildren(Button, "section-link") if one.isVisible()]
     links.sort(key=lambda link: (link.y(), link.x()))
     headings = [one for one in page.findChildren(QLabel) if one.property("look") == "heading" and one.isVisible()]
-    cards = [page.column.itemAt(at).widget() for at in range(page.column.count())]
+    entries = (page.column.itemAt(at) for at in range(page.column.count()))
+    cards = [entry.widget() for entry in entries if entry is not None]
     shown = [card for card in cards if card is not None and card.isVisible()]
     assert [link.text() for link in links] == [
         next(one.text() for one in headings if card.isAncestorOf(one)) for card in shown

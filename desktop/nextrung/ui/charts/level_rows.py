@@ -118,15 +118,15 @@ class LevelRows(KeyboardPlot, Generic[Row]):
             self.plot.removeItem(note)
         self._notes = []
 
-    def draw_targets(self, targets: Iterable[tuple[float, float]]) -> None:
-        """Draw a diamond at every (level, row) that asks for anything."""
+    def draw_targets(self, targets: Iterable[tuple[float, float]], *, hollow: bool = False) -> None:
+        """Draw a diamond at every (level, row) that asks for anything; a ``hollow`` one hides nothing below it."""
         known = tuple((level, at) for level, at in targets if is_asked(level))
         self._targets.setData(
             x=[level for level, _ in known],
             y=[at for _, at in known],
             symbol="d",
             size=DIAMOND,
-            brush=self.theme.color("surface"),
+            brush=None if hollow else self.theme.color("surface"),
             pen=self.pen("text", 1.8),
         )
 

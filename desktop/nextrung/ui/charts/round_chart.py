@@ -12,15 +12,25 @@ from PySide6.QtWidgets import QWidget
 from nextrung.ui import labels
 from nextrung.ui.charts.level_rows import DOT, LevelRows
 from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.legend import SHAPE_COLORS, Mark
+from nextrung.views.invitation import Part
 
 ROW_HEIGHT = (22, 44)
 """What a row is higher than a line of text, and its least height, in device-independent pixels: room for the marks."""
 MARK = 12
 REACH = 0.6
 """The part of a row over which the views stand one below the other: equal levels do not cover each other."""
-SYMBOLS = {"manager": "t1", "colleague": "s", "led": "h", "client": "star", "coach": "p"}
-"""Its shape tells a group from the others without its colour."""
-COLORS = {"manager": "gap"}
+STAR = 18
+"""A star of this size has as much colour as the other marks: most of its square is free."""
+MARKS: dict[Part, Mark] = {
+    "manager": "triangle",
+    "colleague": "square",
+    "led": "hexagon",
+    "client": "star",
+    "coach": "pentagon",
+}
+"""Its shape tells a group from the others, without its colour."""
+_SYMBOLS: dict[Mark, str] = {"triangle": "t1", "square": "s", "hexagon": "h", "star": "star", "pentagon": "p"}
 
 
 class SeenBy(Struct, frozen=True):
@@ -50,9 +60,10 @@ class RoundChart(LevelRows[RoundRow]):
         super().__init__(theme, name, ROW_HEIGHT, parent)
         self._own_ranges = pg.PlotCurveItem(connect="pairs")
         self._dots = pg.ScatterPlotItem(pxMode=True)
-        self._ranges = {part: pg.PlotCurveItem(connect="pairs") for part in SYMBOLS}
-        self._seen = {part: pg.ScatterPlotItem(pxMode=True) for part in SYMBOLS}
-        self.add_marks(self._own_ranges, *self._ranges.values(), self._targets, self._dots, *self._seen.values())
+        self._ranges = {part: pg.PlotCurveItem(connect="pairs") for part in MARKS}
+        self._seen = {part: pg.ScatterPlotItem(pxMode=True) for part in MARKS}
+        # a target on top of all, as a line alone: neither it nor what lies below it is covered
+        self.add_marks(self._own_ranges, *self._ranges.values(), self._dots, *self._seen.values(), self._targets)
 
     def words_of(self, at: int) -> str:
         """All views of a row as a sentence."""
@@ -72,23 +83,26 @@ class RoundChart(LevelRows[RoundRow]):
 
     def draw(self, rows: Sequence[RoundRow]) -> None:
         """Draw all views with their ranges, and the targets."""
-        self.draw_targets((row.target, at) for at, row in enumerate(rows) if row.target is not None)
+        targets = ((row.target, at) for at, row in enumerate(rows) if row.target is not None)
+        self.draw_targets(targets, hollow=True)
         own = [(_lane(at, 0, row), row.own_range) for at, row in enumerate(rows) if row.own_range is not None]
         self.draw_spans(self._own_ranges, own, "accent")
         dots = [(_lane(at, 0, row), row.own) for at, row in enumerate(rows) if row.own is not None]
         self.draw_points(self._dots, dots, ["accent"] * len(dots), "o", DOT)
-        for part, symbol in SYMBOLS.items():
+        for part, mark in MARKS.items():
             found = [
                 (_lane(at, place, row), one)
                 for at, row in enumerate(rows)
                 for place, one in enumerate(row.seen, start=1)
                 if one.part == part
             ]
-            color = COLORS.get(part, "other")
+            color = SHAPE_COLORS[mark]
             spans = [(lane, one.range) for lane, one in found if one.range is not None]
             self.draw_spans(self._ranges[part], spans, color, Qt.PenStyle.DashLine)
             points = [(lane, end) for lane, one in found for end in _marked(one)]
-            self.draw_points(self._seen[part], points, [color] * len(points), symbol, MARK)
+            self.draw_points(
+                self._seen[part], points, [color] * len(points), _SYMBOLS[mark], STAR if mark == "star" else MARK
+            )
 
 
 def _marked(one: SeenBy) -> tuple[float, ...]:

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from nextrung.ui import labels
-from nextrung.ui.charts.round_chart import RoundChart, RoundRow, SeenBy
+from nextrung.ui.charts.round_chart import MARKS, RoundChart, RoundRow, SeenBy
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.views import words
 from nextrung.ui.views.state import OtherViewsState, SeenArea
@@ -18,15 +18,7 @@ from nextrung.ui.widgets.legend import Legend, Mark
 from nextrung.ui.widgets.table import TextTable
 from nextrung.ui.widgets.text import TextLabel
 from nextrung.ui.widgets.view_switch import ViewSwitch
-from nextrung.views.invitation import Part
 
-MARKS: dict[Part, Mark] = {
-    "manager": "triangle",
-    "colleague": "square",
-    "led": "hexagon",
-    "client": "star",
-    "coach": "pentagon",
-}
 VIEWS = ("chart", "table", "words")
 TABLE_SHARES = (0.22, 0.09, 0.11, 0.18, 0.22, 0.18)
 WORD_SHARES = (0.22, 0.18, 0.6)

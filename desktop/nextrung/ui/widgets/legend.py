@@ -40,6 +40,14 @@ Mark = Literal[
 ]
 
 _CORNERS = {"triangle": 3, "hexagon": 6, "star": 10, "pentagon": 5}
+SHAPE_COLORS: dict[str, str] = {
+    "triangle": "gap",
+    "square": "other",
+    "hexagon": "good",
+    "star": "client",
+    "pentagon": "text",
+}
+"""The colours of marks of which several stand in one chart: each has its own, beside its shape."""
 _INNER = 0.45
 """How far in every second corner of a star lies."""
 
@@ -68,7 +76,7 @@ class Swatch(QWidget):
             painter.setBrush(theme.color("accent" if self._mark == "dot" else "good"))
             painter.drawEllipse(box.adjusted(2, 2, -2, -2))
         elif self._mark == "square":
-            painter.setBrush(theme.color("other"))
+            painter.setBrush(theme.color(SHAPE_COLORS[self._mark]))
             painter.drawRect(box.adjusted(2, 2, -2, -2))
         elif self._mark == "ring":
             painter.setPen(QPen(theme.color("control"), 1.6))
@@ -87,7 +95,7 @@ class Swatch(QWidget):
             painter.setBrush(theme.color(f"{name}_soft"))
             painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 3, 3)
         elif self._mark in _CORNERS:
-            painter.setBrush(theme.color("gap" if self._mark == "triangle" else "other"))
+            painter.setBrush(theme.color(SHAPE_COLORS[self._mark]))
             painter.drawPolygon(_regular(self._mark, box.center()))
         elif self._mark in ("own", "adverts", "adverts_few"):
             color = theme.color("text" if self._mark == "own" else "other")
