@@ -87,7 +87,13 @@ def test_that_every_case_is_shown_as_it_would_come_in(
     assert rows
     waiting = kind == "answers"
     assert len(page.preview.rows.taken) == TAKEN.get(path.name, 0 if waiting else len(rows))
-    assert page.accept.isVisibleTo(page) == any(row.can for row in rows)
+    assert page.accept.isVisibleTo(page) == (page.has_questions or any(row.can for row in rows))
+    # what waits for an answer is not called ready
+    assert page.accept.property("kind") == ("plain" if page.has_questions else "primary")
+    assert page.accept.isEnabled() == bool(page.preview.rows.taken)
+    if page.has_questions:
+        assert page.accept.toolTip() == "Rows that wait for an answer stay out."
+        assert page.questions.list.hasFocus()
     if waiting:
         assert page.questions.isVisibleTo(page)
         pick(page.questions.box, "A new person")

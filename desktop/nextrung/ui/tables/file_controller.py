@@ -125,7 +125,9 @@ class IncomingFileController(QObject):
     def _show(self, state: TableState, *, first: bool) -> None:
         """Show what was read; later readings come from a choice on the page, which keeps the focus."""
         self.page.show_state(state)
-        if first and self.page.accept.isEnabled() and self.page.accept.isVisible():
+        if first and self.page.has_questions:
+            self.page.questions.list.setFocus()
+        elif first and self.page.accept.isEnabled() and self.page.accept.isVisible():
             self.page.accept.setFocus()
 
     @Slot(Exception)

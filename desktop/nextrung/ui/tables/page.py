@@ -19,6 +19,7 @@ from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.announce import announce
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card, row
+from nextrung.ui.widgets.dynamic import set_styled
 from nextrung.ui.widgets.field import Field
 from nextrung.ui.widgets.folding import FoldingRow
 from nextrung.ui.widgets.inputs import DayLine
@@ -71,6 +72,9 @@ class TablePage(Page):
         self.columns = MeaningList(theme, "column-field", self.tr("What the columns mean"), headings)
         asked = (self.tr("Question"), self.tr("Answer"))
         self.questions = MeaningList(theme, "table-answer", self.tr("What only you know"), asked)
+        self.questions.body.insertWidget(
+            1, TextLabel(self.tr("Rows that wait for an answer stay out until it is given."), "muted")
+        )
         # before what was found out from the file: without them no row, or the wrong one, comes in
         self.column.addWidget(self.questions)
         self.column.addWidget(self.columns)
@@ -242,6 +246,11 @@ class TablePage(Page):
         ]
         self.columns.show_lines(lines, [choices] * len(lines), [column.field for column in columns])
 
+    @property
+    def has_questions(self) -> bool:
+        """Whether something is to be answered before all rows can be taken in."""
+        return self._state is not None and any(one.choices for one in self._state.questions)
+
     def _show_questions(self, state: TableState | None) -> None:
         asked = [one for one in state.questions if one.choices] if state else []
         self.questions.setVisible(bool(asked))
@@ -278,12 +287,18 @@ class TablePage(Page):
     @Slot()
     def _on_rows_ticked(self) -> None:
         rows, taken = self.preview.rows.rows, len(self.preview.rows.taken)
-        self.accept.setVisible(any(one.can for one in rows))
+        waiting = self.has_questions
+        self.accept.setVisible(waiting or any(one.can for one in rows))
         self.accept.setEnabled(taken > 0)
+        # to answer is the next thing to do, and what is taken in before that lacks the rows that wait for it
+        set_styled(self.accept, "kind", "plain" if waiting else "primary")
+        self.accept.setToolTip(self.tr("Rows that wait for an answer stay out.") if waiting else "")
         self.accept.setText(self._accept_words(taken))
         self._words.setText(self._sentence(rows, taken) if rows else self.tr("What the file holds will be shown here."))
 
     def _accept_words(self, taken: int) -> str:
+        if not taken and self.has_questions:
+            return self.tr("Nothing to take in yet")
         if self.kind == "pay":
             return labels.counted(taken, self.tr("Add pay of 1 row"), self.tr("Add pay of {0} rows"))
         if self.kind == "answers":
