@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import get_args
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor, QImage, QRegion
+from PySide6.QtWidgets import QCheckBox, QWidget
 from pytestqt.qtbot import QtBot
 from tests.ui.pixels import colors
 
@@ -19,6 +21,7 @@ from nextrung.ui.theme.tokens import Scheme
 from nextrung.ui.widgets.bar_table import BarRow, BarTable, Segment
 from nextrung.ui.widgets.choices import CheckChoice, RadioChoice
 from nextrung.ui.widgets.legend import Mark, Swatch
+from nextrung.ui.widgets.tick import WrappedCheckBox
 
 LEAST = 3.0
 EDGED = (
@@ -127,3 +130,22 @@ def test_that_the_parts_of_a_bar_are_told_apart_from_the_ground_and_from_each_ot
     assert min(dark) < image.width() * 0.2
     assert max(dark) > image.width() * 0.8
     assert any(0.4 * image.width() < x < 0.6 * image.width() for x in dark), "the parts have an edge between them"
+
+
+@pytest.mark.parametrize("make", [QCheckBox, WrappedCheckBox])
+def test_that_a_box_without_a_tick_reads_as_one_with_it_and_only_a_barred_one_is_quiet(
+    qtbot: QtBot, theme: Theme, scheme: Scheme, make: type[QCheckBox]
+) -> None:
+    box = make("Team leadership")
+    qtbot.addWidget(box)
+    theme.apply_style(box)
+    known = theme.tokens.colors[scheme]
+    for ticked, enabled, expected in ((False, True, "text"), (True, True, "text"), (False, False, "muted")):
+        box.setChecked(ticked)
+        box.setEnabled(enabled)
+        image = QImage(box.sizeHint(), QImage.Format.Format_RGB32)
+        image.fill(QColor("magenta"))
+        box.render(image, QPoint(), QRegion(), QWidget.RenderFlag(0))
+        seen = Counter("#{:02X}{:02X}{:02X}".format(*pixel) for row in colors(image) for pixel in row)
+        # where letters meet the ground, any colour may come about by chance
+        assert max(("text", "muted"), key=lambda name: seen[known[name]]) == expected, (ticked, enabled)
