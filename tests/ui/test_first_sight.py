@@ -52,6 +52,19 @@ def test_that_the_first_thing_to_do_and_the_three_figures_are_in_sight_on_the_ov
         assert [part for part in parts if not is_in_sight(window, part)] == []
 
 
+@pytest.mark.parametrize("stop", ["3-results", "3-results-radar"])
+def test_that_the_figures_leave_a_low_window_to_the_chart(theme: Theme, stop: str) -> None:
+    tops = []
+    for height in (640, 832):
+        with opened(BY_NAME[stop], theme, View(size=(1024, height))) as window:
+            BY_NAME[stop][3](window)
+            settle()
+            page = window.current_page()
+            assert isinstance(page, ResultsPage)
+            tops.append(page.views.mapTo(page, QPoint(0, 0)).y())
+    assert tops[0] <= tops[1] - 30
+
+
 def first_steps(page: ResultsPage) -> list[Button]:
     return [one for one in page.findChildren(Button, "add-step-1") if not one.isHidden()]
 

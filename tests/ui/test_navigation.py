@@ -6,10 +6,12 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from nextrung import app
 from nextrung.ui.shell.navigation import Navigation
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
+from nextrung.workspace import Workspace
 
 
 def navigation_of(window: MainWindow) -> Navigation:
@@ -37,3 +39,13 @@ def test_that_the_place_that_is_open_stays_in_sight_when_a_backup_is_named(
         qtbot.wait(20)
         assert seen()
     theme.choose("light", 1.0)
+
+
+def test_that_a_page_that_belongs_to_no_place_shows_no_place_as_open(window: MainWindow, workspace: Workspace) -> None:
+    app.add_sample(workspace)
+    window.show_page("results")
+    window.commands.import_questionnaire()
+    entries = [one for one in window.findChildren(Button) if one.objectName().startswith("nav-")]
+    assert not any(one.isChecked() for one in entries)
+    window.commands.page_left.emit()
+    assert [one.objectName() for one in entries if one.isChecked()] == ["nav-results"]

@@ -123,7 +123,7 @@ def test_that_a_file_that_cannot_be_read_keeps_no_other_reply_out(
     good.write_bytes(reply_to(window.workspace, views.ask(views.begin(), "colleague")))
     page.files_dropped.emit([str(gone), str(good)])
     wait_until_idle(window)
-    assert "Colleagues: 1 of 1 answered, 2 more replies are needed" in said(page)
+    assert "Colleagues: 1 of 1 answered, ask 2 more" in said(page)
     assert any(one.startswith("gone.nextrung-reply: ") for one in said(page))
 
 
@@ -150,7 +150,7 @@ def test_that_a_reply_opened_with_the_program_goes_to_other_views(
     window.arrivals.open_file(file)
     assert window.current_page() is page
     wait_until_idle(window)
-    assert "Colleagues: 1 of 1 answered, 2 more replies are needed" in said(page)
+    assert "Colleagues: 1 of 1 answered, ask 2 more" in said(page)
     window.arrivals.open_file(file)
     wait_until_idle(window)
     assert any("was taken in before" in one for one in said(page))
@@ -202,7 +202,7 @@ def test_that_two_people_are_nowhere_on_the_page(window: MainWindow, page: Other
     shown += [page.shown.chart.words_of(at) for at in range(page.shown.chart.count())]
     assert not any("you lead" in one or one.startswith("led ") for one in shown)
     assert not button(page, "show-led").isVisible()
-    assert "People you lead: 2 of 2 answered, 1 more reply is needed" in said(page)
+    assert "People you lead: 2 of 2 answered, ask one more" in said(page)
 
 
 def test_that_a_reply_is_taken_back_only_after_asking(window: MainWindow, page: OtherViewsPage) -> None:
@@ -238,7 +238,7 @@ def test_that_a_round_is_deleted_without_asking_and_put_back(window: MainWindow,
     assert not page.undo_bar.isVisible()
     page.asked.delete.click()
     assert not page.rounds.isVisible()
-    assert "Clients: 0 of 1 answered, 3 more replies are needed" in said(page)
+    assert "Clients: 0 of 1 answered, ask 2 more" in said(page)
     (bin_view,) = page.findChildren(FoldedBin)
     bin_view.toggle.click()
     assert str(bin_view.card.table.model().index(0, 0).data()).startswith("Round of other views, ")
@@ -256,7 +256,7 @@ def test_that_an_earlier_round_is_looked_at(window: MainWindow, page: OtherViews
     assert "Colleagues: 3 of 3 answered, can be shown" in said(page)
     page.rounds.setCurrentIndex(1)
     page.rounds.activated.emit(1)
-    assert "Clients: 0 of 1 answered, 3 more replies are needed" in said(page)
+    assert "Clients: 0 of 1 answered, ask 2 more" in said(page)
     assert page.rounds.currentData() == of.id
     assert page.rounds.isVisible()
 
@@ -309,7 +309,7 @@ def test_that_a_session_shows_what_is_shown_and_the_coach_shows_a_group(window: 
     page = window.current_page()
     assert isinstance(page, SessionPage)
     groups = [one.text() for one in page.others.findChildren(TextLabel) if one.isVisible()]
-    assert "People they lead: 2 of 2 answered, 1 more reply is needed" in groups
+    assert "People they lead: 2 of 2 answered, ask one more" in groups
     assert "Colleagues: 3 of 3 answered, can be shown" in groups
     assert not page.others.table.isVisible()
     show = page.others.findChild(Button, "show-colleague")

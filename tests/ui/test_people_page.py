@@ -6,7 +6,7 @@ from math import floor
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRegularExpression, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -16,13 +16,19 @@ from tests.ui.person import click
 
 from nextrung.people.person import PersonFields
 from nextrung.tour import coach as tour_coach
+from nextrung.tour.draw import View
+from nextrung.tour.draw import opened as opened_stop
+from nextrung.tour.stops import STOPS
 from nextrung.ui.people.controller import PeopleController
 from nextrung.ui.people.dialogs import PersonDialog
 from nextrung.ui.people.page import PeoplePage
+from nextrung.ui.people.table import PeopleTable
 from nextrung.ui.sessions.client_page import ClientPage
+from nextrung.ui.shell.navigation import Navigation
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.tables.page import TablePage
 from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.empty import EmptyPage
 from nextrung.workspace import Workspace
 
@@ -94,10 +100,10 @@ def test_that_the_table_says_what_is_known_of_everybody(fourteen: MainWindow, wo
         workspace.switch_person(fact.person.id)
         latest = workspace.latest()
         if latest is None:
-            assert shown["Match to the role"] == "no assessment"
+            assert shown["Match"] == "no assessment"
             assert shown["Last assessed"] == "not yet"
         else:
-            assert shown["Match to the role"] == str(floor(latest.result(workspace.role).match.value or 0))
+            assert shown["Match"] == str(floor(latest.result(workspace.role).match.value or 0))
 
 
 def test_that_the_role_chosen_compares_everybody_with_it(
@@ -364,3 +370,15 @@ def test_that_the_drawn_cells_show_no_name_outside_the_first_column(fourteen: Ma
     others = [str(page.table.people.index(0, at).data()) for at in range(1, 7)]
     assert all(row.name not in text for text in others)
     QTest.keyClick(page.table, Qt.Key.Key_End)
+
+
+@pytest.mark.parametrize("width", [1024, 1366])
+def test_that_all_columns_of_the_people_are_in_sight_without_scrolling_sideways(theme: Theme, width: int) -> None:
+    stop = next(one for one in STOPS if one[0] == "9-people")
+    with opened_stop(stop, theme, View(size=(width, 640))) as window:
+        stop[3](window)
+        (table,) = window.findChildren(PeopleTable)
+        assert table.horizontalScrollBar().maximum() == 0
+        for entry in window.findChildren(Navigation)[0].findChildren(Button, QRegularExpression("nav-.*")):
+            if entry.isVisible():
+                assert entry.visibleRegion().boundingRect() == entry.rect(), entry.objectName()

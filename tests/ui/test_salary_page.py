@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QObject, QPointF, Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -17,6 +20,26 @@ from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.widgets.legend import Legend
 from nextrung.ui.widgets.markdown_view import MarkdownView
 from nextrung.workspace import Workspace
+
+
+class Browser(QObject):
+    """Takes addresses in place of the browser of the system."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.went: list[str] = []
+
+    @Slot(QUrl)
+    def take(self, url: QUrl) -> None:
+        self.went.append(url.toString())
+
+
+@pytest.fixture
+def browser() -> Iterator[Browser]:
+    found = Browser()
+    QDesktopServices.setUrlHandler("https", found, "take")  # type: ignore[arg-type]  # the stub asks for bytes
+    yield found
+    QDesktopServices.unsetUrlHandler("https")
 
 
 @pytest.fixture
@@ -188,6 +211,27 @@ def test_that_the_sheet_names_for_each_source_who_was_asked_and_how_sure_it_is(w
     assert all(all(cell for cell in row) for row in found)
     asked = {row[0]: row[2] for row in found}
     assert asked[data.provenances["oews-2025"].source] == "employers, about their employees"
+
+
+def test_that_the_link_of_a_source_opens_only_when_asked_and_can_be_copied(
+    window: MainWindow, page: SalaryPage, browser: Browser
+) -> None:
+    page.sources.click()
+    (sheet,) = window.findChildren(SourceSheet)
+    table, wanted = sheet.table, [one.address or "" for one in window.workspace.salary.provenances.values()]
+    at = next(number for number, address in enumerate(wanted) if address)
+    table.setCurrentIndex(table.model().index(at, 0))
+    assert browser.went == []
+    sheet.links.copy_link.click()
+    assert QGuiApplication.clipboard().text() == wanted[at]
+    sheet.links.open_link.click()
+    cell = table.visualRect(table.model().index(at, 4)).center()
+    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=cell)
+    assert browser.went == [wanted[at]] * 2
+    without = wanted.index("")
+    table.setCurrentIndex(table.model().index(without, 0))
+    assert not sheet.links.open_link.isEnabled()
+    sheet.close()
 
 
 def test_that_a_legend_names_what_is_drawn_and_nothing_else(page: SalaryPage) -> None:

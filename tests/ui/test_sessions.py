@@ -229,7 +229,7 @@ def test_that_the_page_handed_over_says_what_was_decided_and_nothing_private(
     session.points()[0].box.click()
     page = end(window)
     text = page.text.toPlainText()
-    assert "- Write the page\n- Ask Sam" in text
+    assert "• Write the page\n• Ask Sam" in text
     assert person.name in text
     assert "What stays open" in text
     assert "What was talked about" in text
@@ -270,7 +270,7 @@ def test_that_the_page_is_set_like_others_and_stays_plain_text(window: MainWindo
         sizes[block.text()] = max((span.format.fontPointSize() for span in spans), default=0.0)
         block = block.next()
     assert sizes[lines[0]] > sizes["What was decided"] > page.text.font().pointSizeF()
-    assert sizes["- Write the page"] <= page.text.font().pointSizeF()
+    assert sizes["• Write the page"] <= page.text.font().pointSizeF()
     assert not page.text.document().isUndoAvailable()  # looks are no changes of the text
 
 
@@ -346,7 +346,7 @@ def test_that_the_page_goes_out_as_pdf_as_it_was_changed(
 ) -> None:
     session.decided.text.setPlainText("Write the page")
     page = end(window)
-    changed = page.text.toPlainText().replace("- Write the page", "- Write the page by Friday\n- Ask Sam")
+    changed = page.text.toPlainText().replace("• Write the page", "• Write the page by Friday\n- Ask Sam")
     page.text.setPlainText(f"{changed}\nSee you at the fair.")
     controller = window.findChild(SessionsController)
     assert controller is not None

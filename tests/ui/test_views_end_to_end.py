@@ -110,7 +110,7 @@ def test_that_a_round_goes_from_asking_to_showing_without_a_request(
     found = said(page)
     assert "3 colleagues" in found
     assert "your manager" in found
-    assert "People you lead: 2 of 2 answered, 1 more reply is needed" in found
+    assert "People you lead: 2 of 2 answered, ask one more" in found
     # what the two answered is 1.0 everywhere, which nobody else said
     assert not any("you lead" in one for one in found if not one.startswith("People you lead:"))
     latest = window.workspace.latest()

@@ -235,7 +235,7 @@ class GroupController(PageController):
 
     @Slot()
     def _on_page_step_requested(self) -> None:
-        self.navigated.emit("assess")
+        self.navigated.emit("people")
 
     @Slot()
     def _on_page_cancel_requested(self) -> None:

@@ -90,7 +90,9 @@ class HeatCard(Card):
         self._name.setText(
             self.tr("Level minus target, person by area") if asked else self.tr("Levels, person by area")
         )
-        words = self.tr("By match band, the lowest first; inside a band, people with alike gaps stand together.")
+        words = self.tr(
+            "The lowest matches first; of those close to each other, people with alike gaps stand together."
+        )
         self._order.setText(words if asked else self.tr("There are no targets, so no colour tells a distance."))
         for part in self._scale_parts:
             part.setVisible(asked)

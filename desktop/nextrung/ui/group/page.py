@@ -51,7 +51,7 @@ class GroupPage(Page):
         self._build_actions()
         self.filters = FilterBar(theme)
         self._note = TextLabel("", "lead")
-        self.step = Button(theme, self.tr("Go to the assessment"), "primary")
+        self.step = Button(theme, self.tr("Go to people"), "primary")
         self.step.setObjectName("group-step")
         self._build_waiting()
         above: tuple[QWidget, ...] = (self.filters, self._waiting, self._note)
@@ -186,7 +186,10 @@ class GroupPage(Page):
                 "Names are hidden and this group has fewer than three people, so nothing is shown: whoever is in the "
                 "room could tell who is meant. Show names, or choose more people."
             )
-        return self.tr("The gaps of all people to a role will be here, and fill as people finish an assessment.")
+        return self.tr(
+            "The gaps of all people to a role will be here. Add people or import them; the group fills as they finish "
+            "an assessment."
+        )
 
     def picture(self) -> QImage:
         """The map as a picture, with as many people as fit."""

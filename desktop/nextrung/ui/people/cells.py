@@ -69,10 +69,6 @@ class CellDelegate(QStyledItemDelegate):
         inside = box.adjusted(PADDING, 0, -PADDING, 0)
         text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
         self._paint_cell(painter, inside, row, column, text)
-        if self._table.hasFocus() and index == self._table.currentIndex():
-            painter.setPen(QPen(self._colors["accent"], 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(box.adjusted(1, 1, -1, -1))
 
     def _paint_cell(self, painter: QPainter, box: QRect, row: PersonRow, column: Column, text: str) -> None:
         if column == "tags":

@@ -29,6 +29,8 @@ ROW_AIR = 30
 """Device-independent pixels above and below the text of a row, together."""
 SHARES = {"person": 150, "tags": 150, "assessed": 128, "match": 160, "trend": 100, "plan": 66, "session": 132}
 """Widths of the columns at a text size of 100 %."""
+LEAST = SHARES | {"person": 116, "tags": 96, "match": 126, "plan": 56, "session": 104}
+"""The same where there is less room, and no trend, which the history shows: better than scrolling sideways."""
 WIDER = {"person": 4, "tags": 1, "session": 1}
 """Parts of what is left over: names are what people are found by, and are cut first."""
 
@@ -45,7 +47,7 @@ class PeopleModel(RowsModel[PersonRow]):
             "person": self.tr("Person"),
             "tags": self.tr("Tags"),
             "assessed": self.tr("Last assessed"),
-            "match": self.tr("Match to the role"),
+            "match": self.tr("Match"),
             "trend": self.tr("Trend"),
             "plan": self.tr("Plan"),
             "session": self.tr("Next session"),
@@ -243,13 +245,19 @@ class PeopleTable(WheelToPageFirst, QTableView):
 
     def _fit_columns(self) -> None:
         header = self.horizontalHeader()
-        widths = {
-            column: max(self._theme.em(SHARES[column]), header.sectionSizeHint(at)) for at, column in enumerate(COLUMNS)
-        }
+        widths, least = (
+            {one: max(self._theme.em(shares[one]), header.sectionSizeHint(at)) for at, one in enumerate(COLUMNS)}
+            for shares in (SHARES, LEAST)
+        )
+        narrow = 0 < self._free_width < sum(widths.values())
+        self.setColumnHidden(COLUMNS.index("trend"), narrow)
+        if narrow:
+            widths = least | {"trend": 0}
         spare = max(0, self._free_width - sum(widths.values()))
         part = spare // sum(WIDER.values())
         for at, column in enumerate(COLUMNS):
-            self.setColumnWidth(at, widths[column] + part * WIDER.get(column, 0))
+            if widths[column]:
+                self.setColumnWidth(at, widths[column] + part * WIDER.get(column, 0))
 
     @Slot(int)
     def _on_header_clicked(self, section: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from nextrung.ui import labels
@@ -23,6 +24,8 @@ from nextrung.ui.widgets.undo_role import UndoRole
 FOLD_BELOW = 850
 STACK_BELOW = 640
 """Page width under which the cards on top stand one below the other."""
+LOW = 640
+"""Page height at a text size of 100 % under which the figures on top take one low row."""
 LONG_FOCUS = 2
 """Areas to work on first from which their card alone is about as tall as the chart."""
 
@@ -100,6 +103,11 @@ class ResultsPage(Page):
         self.undo_role = UndoRole(theme, self)  # after the role, so that the Tab key comes to it there
         self.under_title.addWidget(self.undo_role)
         self.under_title.addStretch(1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Have the figures give way to the chart in a low window."""
+        super().resizeEvent(event)
+        self._summary.show_compact(compact=self.height() < self.theme.em(LOW))
 
     def _connect(self) -> None:
         # ``activated`` comes from the person alone: filling the boxes asks for nothing

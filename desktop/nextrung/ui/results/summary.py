@@ -30,6 +30,8 @@ class FigureCard(Card):
     def __init__(self, theme: Theme, name: str, parent: QWidget | None = None, *, stacked: bool = False) -> None:
         """Make a card called ``name``; ``stacked`` puts the tags below the figure and not beside it."""
         super().__init__(theme, parent)
+        self._theme = theme
+        self._compact = self._needed = False
         self.body.setSpacing(theme.space("xs"))
         self.figure = TextLabel("", "figure", wrap=False)
         self.aside = TextLabel("", "aside")
@@ -54,12 +56,24 @@ class FigureCard(Card):
         self.body.addWidget(self.below)
         self.body.addStretch(1)
 
-    def show_below(self, tag: str, words: str) -> None:
-        """Show a tag and a line; empty ones take no room."""
+    def show_compact(self, *, compact: bool) -> None:
+        """Be one low row: less air, and no line below but one that says why a band is held down."""
+        tall = self._theme.space("s" if compact else "m_wide")
+        margins = self.body.contentsMargins()
+        self.body.setContentsMargins(margins.left(), tall, margins.right(), tall)
+        self._compact = compact
+        self._show_line()
+
+    def _show_line(self) -> None:
+        self.below.setVisible(bool(self.below.text()) and (self._needed or not self._compact))
+
+    def show_below(self, tag: str, words: str, *, needed: bool = False) -> None:
+        """Show a tag and a line; empty ones take no room. One that is ``needed`` stays where there is little room."""
+        self._needed = needed
         self.tag.setText(tag)
         self.tag.setVisible(bool(tag))
         self.below.setText(words)
-        self.below.setVisible(bool(words))
+        self._show_line()
 
     def show_change(self, change: str, look: TagLook) -> None:
         """Show beside the tag how the figure has changed; without words nothing."""
@@ -106,14 +120,19 @@ class SummaryCards(QWidget):
             below = [match_words.unscored_words(notes)]
             if state.chances:
                 below.append(self.tr("The chances to ask for are listed below."))
-            self._match.show_below("", " ".join(below))
+            self._match.show_below("", " ".join(below), needed=True)
             self._share_width(ALIKE)
             return
         self._match.figure.setText(labels.match(state.match))
         self._match.aside.setText(self.tr("likely {0} of 100").format(labels.match_range(*state.match_range)))
         held = match_words.beside(notes)
-        self._match.show_below(labels.band(notes.band), held)
+        self._match.show_below(labels.band(notes.band), held, needed=bool(held))
         self._share_width(WITH_REASON if held else ALIKE)
+
+    def show_compact(self, *, compact: bool) -> None:
+        """Take one low row, so that the chart below is in sight in a low window."""
+        for card in (self._match, self._reached, self._rungs):
+            card.show_compact(compact=compact)
 
     def _share_width(self, shares: tuple[int, ...]) -> None:
         for at, share in enumerate(shares):

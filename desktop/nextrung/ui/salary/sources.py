@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from PySide6.QtWidgets import QWidget
 
 from nextrung.salary.model import SalaryData
 from nextrung.ui.salary.model_text import model_text
+from nextrung.ui.salary.source_links import SourceLinks, site
 from nextrung.ui.shell.sheet import SheetDialog
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.fold import Fold
@@ -18,19 +17,15 @@ WIDE = 1150
 """Width of the sheet at a text size of 100 %: five columns of sentences and addresses."""
 TALL_TEXT = 420
 """Least height of the formulas at a text size of 100 %."""
-SHARES = (0.30, 0.14, 0.18, 0.18, 0.20)
+SHARES = (0.26, 0.17, 0.18, 0.20, 0.19)
 """Parts of the width that the columns get."""
-BREAK = "\u200b"
-"""Where a long address may go on in the next line."""
-BREAKABLE = re.compile(r"([/.?&])")
+LINK = 4
+"""The column of addresses."""
 
 
 def source_rows(data: SalaryData) -> list[tuple[str, str, str, str, str]]:
-    """Source, year, who was asked, how sure, and address of every source."""
-    return [
-        (one.source, one.period, one.asked, one.sure, BREAKABLE.sub(rf"\1{BREAK}", one.address or "–"))
-        for one in data.provenances.values()
-    ]
+    """Source, year, who was asked, how sure, and the site of every source."""
+    return [(one.source, one.period, one.asked, one.sure, site(one.address or "")) for one in data.provenances.values()]
 
 
 class SourceSheet(SheetDialog):
@@ -58,7 +53,10 @@ class SourceSheet(SheetDialog):
             self.tr("How sure"),
             self.tr("Link"),
         )
-        self.add_table(self.tr("Where the figures come from"), columns, source_rows(data), shares=SHARES)
+        self.table = self.add_table(self.tr("Where the figures come from"), columns, source_rows(data), shares=SHARES)
+        addresses = [one.address or "" for one in data.provenances.values()]
+        self.links = SourceLinks(theme, self.table, LINK, addresses)
+        self.column.addWidget(self.links)
         self.curious = Fold(theme, (self.tr("For the curious"), self.tr("Hide the formulas")), self._formulas)
         self.column.addWidget(self.curious)
         self.column.addStretch(1)

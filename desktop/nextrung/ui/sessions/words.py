@@ -11,7 +11,8 @@ from nextrung.ui import labels, match_words
 from nextrung.ui.sessions.state import FindingRow, SessionPageState
 
 _translate = QCoreApplication.translate
-MARKS = ("- ", "* ")
+MARK = "• "
+MARKS = (MARK, "- ", "* ")
 """What a line of a list on the page that is handed over begins with."""
 
 
@@ -132,7 +133,7 @@ def _lines(state: SessionPageState, role: str) -> Iterator[str]:
         if inside[name]:
             yield ""
             yield heading
-            yield from (line if line.lstrip().startswith(MARKS) else f"- {line}" for line in inside[name])
+            yield from map(_listed, inside[name])
     yield ""
     if state.next_session is not None:
         text = _translate("sessions", "Next session: {0}, {1}")
@@ -142,6 +143,12 @@ def _lines(state: SessionPageState, role: str) -> Iterator[str]:
     if state.draft and (inside["open"] or inside["talked"]):
         yield labels.no_pilot()
     yield purpose()
+
+
+def _listed(line: str) -> str:
+    """A line of a list, with the one mark that all have, whichever was typed."""
+    plain = line.lstrip()
+    return MARK + (plain[len(MARK) :].lstrip() if plain.startswith(MARKS) else line)
 
 
 def _step(state: SessionPageState, at: int) -> str:

@@ -14,9 +14,10 @@ from nextrung.ui.shell.current_person import CurrentPersonButton, CurrentPersonS
 from nextrung.ui.shell.places import NavigationPlace, Section, digit_keys
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button, WrappedLink
+from nextrung.ui.widgets.dynamic import set_styled
 from nextrung.ui.widgets.mirrored_margins import set_mirrored_margins
 from nextrung.ui.widgets.page import ScrollBody
-from nextrung.ui.widgets.pick_group import PickGroup
+from nextrung.ui.widgets.pick_group import NONE, PickGroup
 from nextrung.ui.widgets.tab_order import keep_tab_order
 from nextrung.ui.widgets.text import TextLabel
 
@@ -29,6 +30,8 @@ else:
     hint = lazy("nextrung.ui.widgets.hint")
 
 WIDTH = 208
+LOW = 700
+"""Height at a text size of 100 % under which the places stand closer together, so that all are in sight."""
 
 
 class _Places(ScrollBody):
@@ -126,6 +129,15 @@ class Navigation(QWidget):
         layout.addWidget(self._kept)
         self.show_backup("")
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Have the places stand closer together in a low window."""
+        super().resizeEvent(event)
+        self._fit_height()
+
+    def _fit_height(self) -> None:
+        for button in self._entries.values():
+            set_styled(button, "low", self.height() < self._theme.em(LOW))
+
     def _entry(self, number: int, destination: NavigationPlace) -> Button:
         button = Button(self._theme, destination.name, "nav", icon=destination.id)
         button.setObjectName(f"nav-{destination.id}")
@@ -155,6 +167,7 @@ class Navigation(QWidget):
             self._set_order()
         if number in self._entries:
             self._entries[number].setVisible(offered)
+            self._fit_height()
 
     def in_sight(self) -> tuple[tuple[NavigationPlace, str], ...]:
         """The places that can be seen, in their order, each with its key, which may be empty."""
@@ -189,7 +202,11 @@ class Navigation(QWidget):
         for at, place in enumerate(self._ids):
             self._offer(at, offered=place in in_sight)
         self._coach.setVisible(current_person.coaching)
-        if page in self._ids:
+        if page not in self._ids:
+            # a page that belongs to no place
+            self._group.show_chosen(NONE)
+            self._places.opened = None
+        else:
             self._group.show_chosen(self._ids.index(page))
             self._places.opened = self._entries.get(self._ids.index(page))
             self._places.keep_in_sight()

@@ -58,12 +58,13 @@ class SheetDialog(FittedDialog):
 
     def add_table(
         self, heading: str, columns: Sequence[str], rows: Sequence[Sequence[str]], *, shares: Sequence[float] = ()
-    ) -> None:
+    ) -> TextTable:
         """Add a table under a heading; with ``shares`` of the width its columns hold sentences, which wrap."""
         self.column.addWidget(TextLabel(heading, "heading"))
         table = TextTable(heading, columns, words=range(len(columns)), texts=bool(shares), shares=shares)
         table.set_rows(rows)
         self.column.addWidget(table)
+        return table
 
     def add_markdown(self, name: str, markdown: str) -> None:
         """Add a text with headings and lists, to scroll in; its own title is left out, for the sheet has one."""

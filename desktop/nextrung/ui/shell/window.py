@@ -71,6 +71,9 @@ class MainWindow(QMainWindow):
         self._controllers: dict[str, PageController] = {}
         self._pages: dict[str, list[QWidget]] = {}
         self._here = ""
+        # the place that the navigation shows as open: none for a page that belongs to none
+        self._lit = ""
+        self._of_no_place: list[QWidget] = []
         self._welcome: WelcomePage | None = None
         self._listener: OneWindow | None = None
         self.setWindowTitle(self.tr("Next Rung"))
@@ -254,6 +257,7 @@ class MainWindow(QMainWindow):
             self._stack.addWidget(page)
             self._pages.setdefault(self._here, []).append(page)
         self._navigation.setVisible(bool(self._here))
+        self._lit = "" if page in self._of_no_place else self._here
         self._show_navigation()
         # the widget that would have the focus in this window, even while another window has it
         focused = self.focusWidget()
@@ -271,7 +275,7 @@ class MainWindow(QMainWindow):
     @Slot()
     def _show_navigation(self) -> None:
         offered = self._offered()
-        self._navigation.show_state(current_person.build(self.workspace, self.tr("You")), self._here, offered)
+        self._navigation.show_state(current_person.build(self.workspace, self.tr("You")), self._lit, offered)
         self.shortcuts.refresh()
         self._navigation.show_questionnaires(choice_state.build_taken(self.workspace))
         self._navigation.show_badges(
@@ -402,6 +406,7 @@ class MainWindow(QMainWindow):
             # as in ``_show``, which would file it under the place that is open
             page.resize(self._stack.size())
             self._stack.addWidget(page)
+            self._of_no_place.append(page)
         self._show(page)
 
     @Slot()

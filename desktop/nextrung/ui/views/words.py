@@ -141,6 +141,9 @@ def of_group(found: RaterGroup, *, of_client: bool = False) -> str:
         more = _translate("views", "shown with {0}").format(found.shown)
     elif not found.missing:
         more = _translate("views", "can be shown")
+    elif (ask := found.missing - (found.asked - found.answered)) > 0:
+        # replies of those who are asked already would not be enough
+        more = labels.counted(ask, _translate("views", "ask one more"), _translate("views", "ask {0} more"))
     else:
         more = labels.counted(
             found.missing,
