@@ -1,4 +1,4 @@
-"""The form under axe-core in Chromium: every kind of page of it, light and dark, has nothing that axe finds wrong."""
+"""The form under axe-core in Chromium: no kind of page of it has anything that axe finds wrong, in any scheme."""
 
 from __future__ import annotations
 
@@ -47,11 +47,17 @@ def opened(browser: Browser, folder: Path, part: str, scheme: str, *more: str) -
     out = folder / f"{part}.html"
     asked = ["ask", "--sample", "--as", part, "--out", str(out), "--data-dir", str(folder / "data"), *more]
     assert main(asked) == 0
-    browser.ask("Emulation.setEmulatedMedia", {"features": [{"name": "prefers-color-scheme", "value": scheme}]})
+    wanted = {"prefers-color-scheme": scheme.removeprefix("contrast_"), "prefers-contrast": "no-preference"}
+    if scheme.startswith("contrast_"):
+        wanted["prefers-contrast"] = "more"
+    features = [{"name": name, "value": value} for name, value in wanted.items()]
+    browser.ask("Emulation.setEmulatedMedia", {"features": features})
     browser.go(out)
+    more_contrast = browser.value("matchMedia('(prefers-contrast: more)').matches")
+    assert more_contrast is scheme.startswith("contrast_")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["light", "dark", "contrast_light", "contrast_dark"])
 @pytest.mark.parametrize(("part", "more"), [("colleague", ()), ("self", ("--form", "full"))], ids=["colleague", "self"])
 def test_that_axe_finds_nothing_on_any_page_of_the_form(
     browser: Browser, tmp_path: Path, part: str, more: tuple[str, ...], scheme: str

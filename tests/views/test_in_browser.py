@@ -144,3 +144,29 @@ def test_that_an_unfinished_form_comes_back_as_open(
     capsys.readouterr()
     assert main(["open-reply", str(file), "--data-dir", str(tmp_path / "data")]) == 0
     assert "completeness: 1 of 20 questions answered (open)" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("part", "more"), [("colleague", ()), ("self", ("--form", "full"))], ids=["colleague", "self"])
+def test_that_what_goes_on_is_in_sight_on_every_page_of_a_small_laptop(
+    browser: Browser, tmp_path: Path, part: str, more: tuple[str, ...]
+) -> None:
+    screen = {"width": 1366, "height": 746, "deviceScaleFactor": 1, "mobile": False}
+    browser.ask("Emulation.setDeviceMetricsOverride", screen)
+    start(browser, written(tmp_path, part, *more))
+    lowest = (
+        "Math.max(...[...document.querySelectorAll('.foot button')].map((one) => one.getBoundingClientRect().bottom))"
+    )
+    while browser.heading() != "Seal your reply":
+        assert browser.value(lowest) <= screen["height"], browser.heading()
+        # nothing that has the keyboard lies behind what stays in sight
+        browser.tab_to("Next")
+        browser.value("(document.querySelector('textarea') || document.querySelector('.choices input')).focus()")
+        below = browser.value("document.activeElement.getBoundingClientRect().bottom")
+        assert below <= browser.value("document.querySelector('.foot').getBoundingClientRect().top"), browser.heading()
+        browser.value("document.querySelector('.choices input').focus()")
+        browser.press("4", "1", "Enter") if browser.value(
+            "Boolean(document.querySelector('.sure'))"
+        ) else browser.press("4", "Enter")
+    steps = browser.value("[...document.querySelectorAll('ol li')].map((one) => one.textContent)")
+    assert len(steps) == 3
+    assert "Nothing is sent" in steps[0]

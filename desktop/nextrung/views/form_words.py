@@ -29,6 +29,7 @@ _COMMON = {
     "answered": "Answered: {0} of {1}.",
     "some_open": "You can seal the reply as it is; open questions come back as open.",
     "check_first": "You can go back and change any answer before you seal the reply.",
+    "what_next": "What happens next",
     "to_open": "To the open questions",
     "seal": "Make the sealed reply",
     "not_sealed": "This browser could not seal the reply; open the form in a newer one. Your answers are still here.",
@@ -44,6 +45,11 @@ _COMMON = {
     "kept_here": "Your answers are kept in this browser as you go, until you delete them at the end.",
     "not_kept": "This browser does not keep answers: fill the form in without closing or reloading it.",
 }
+_NEXT_STEPS = [
+    f"“{_COMMON['seal']}” locks your answers in this browser. Nothing is sent by that.",
+    f"{_COMMON['send_it']} You see the file and the same as a text on the next page.",
+    "Then you can delete your answers from this browser; the file that you sent stays as it is.",
+]
 
 
 def words(invitation: Invitation, minutes: int, due: date | None, *, draft: bool) -> dict[str, str | list[str]]:
@@ -57,6 +63,7 @@ def words(invitation: Invitation, minutes: int, due: date | None, *, draft: bool
         "choose_first": f"Choose the highest line that you have seen {name} do, or “I have not seen this”.",
         "example": f"One example of “{{0}}”, if you like. {_example_reader(invitation)}",
         "who_reads": _who_reads(invitation),
+        "next_steps": _NEXT_STEPS,
     }
     more = [f"Please send it back by {as_day(due)}."] if due else []
     more += [_DRAFT] if draft else []
