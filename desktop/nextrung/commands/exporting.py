@@ -20,15 +20,19 @@ from nextrung.lazy import lazy
 from nextrung.option_parser import add_command
 
 if TYPE_CHECKING:
-    from nextrung.commands import sealing
+    from nextrung.commands import sealing, sharing
     from nextrung.people.person import Person
     from nextrung.report import saving
     from nextrung.workspace import analysis, transfer
 else:
     sealing = lazy("nextrung.commands.sealing")
+    sharing = lazy("nextrung.commands.sharing")
     saving = lazy("nextrung.report.saving")
     analysis = lazy("nextrung.workspace.analysis")
     transfer = lazy("nextrung.workspace.transfer")
+
+
+PARTS_HELP = "share: some of results, plan, evidence (these three by default), adverts, practice, pay, notes"
 
 
 class ExportWishError(NextRungError):
@@ -40,28 +44,42 @@ def add_commands(commands: Any) -> None:
     export = add_command(commands, "export", "write all data as one file, or all answers as tables without names")
     export.add_argument(
         "--format",
-        choices=("long", "data"),
+        choices=("long", "data", "share", "plan"),
         default="long",
-        help="long: tables with one row an answer, for analysis (default); data: everything, for another computer",
+        help="long: tables with one row an answer, for analysis (default); data: everything, for another computer;"
+        " share: one's own results for a coach; plan: a client's plan, back to them",
     )
     export.add_argument("--out-dir", type=Path, metavar="DIR", help="a folder for the tables, made where it is missing")
     export.add_argument("--out", type=Path, metavar="FILE", help="the data file; its name ends in .nextrung")
-    export.add_argument(
-        "--person", default="", metavar="NAME", help="data: what belongs to this person, of nobody else"
-    )
+    export.add_argument("--person", default="", metavar="NAME", help="data, share, plan: whose it is; of nobody else")
+    export.add_argument("--until", default="", metavar="DATE", help="share: the last day, such as 2027-04-03")
+    export.add_argument("--parts", default="", metavar="P,Q", help=PARTS_HELP)
+    export.add_argument("--dry-run", action="store_true", help="share, plan: only show what would be in the file")
     add_sealing(export)
     add_force(export)
     export.set_defaults(run=_export)
 
 
 def _export(chosen: argparse.Namespace) -> int:
-    wanted, other = ("--out", "--out-dir") if chosen.format == "data" else ("--out-dir", "--out")
+    wanted, other = ("--out-dir", "--out") if chosen.format == "long" else ("--out", "--out-dir")
     given = {"--out": chosen.out, "--out-dir": chosen.out_dir}
     if given[wanted] is None or given[other] is not None:
         raise ExportWishError(f"--format {chosen.format} is written to {wanted}; name it, and leave {other} out.")
-    if chosen.person and chosen.format != "data":
+    if chosen.person and chosen.format == "long":
         raise ExportWishError(f"--person is for the data of one person; leave it out for --format {chosen.format}.")
+    if chosen.format in ("share", "plan"):
+        return _between(chosen)
+    for option, is_given in (("--until", chosen.until), ("--parts", chosen.parts), ("--dry-run", chosen.dry_run)):
+        if is_given:
+            raise ExportWishError(f"{option} is for --format share and plan; leave it out for {chosen.format}.")
     return _data(chosen) if chosen.format == "data" else _tables(chosen)
+
+
+def _between(chosen: argparse.Namespace) -> int:
+    """Between a client and a coach."""
+    if chosen.seal or chosen.passphrase_file is not None:
+        raise ExportWishError(f"--format {chosen.format} is sealed for a key; leave the passphrase out.")
+    return sharing.run(chosen)
 
 
 def _named(name: str, people: Sequence[Person]) -> Person:

@@ -65,8 +65,8 @@ def add_commands(commands: Any) -> None:
     add.add_argument("--dry-run", action="store_true", help="only show what would come in")
     add.add_argument("--json", action="store_true", help="print what was read as JSON")
     add.add_argument("--encoding", default="", metavar="E", help="read the text with this encoding, such as cp1250")
-    add.add_argument("--for", dest="person", default="", metavar="PERSON", help="the person whose answers or pay it is")
-    add.add_argument("--new", action="store_true", help="make new people of those in the answers who are not here")
+    add.add_argument("--for", dest="person", default="", metavar="PERSON", help="whose answers, pay or share it is")
+    add.add_argument("--new", action="store_true", help="make new people of those who are not here")
     add.add_argument("--sheet", default="", metavar="NAME", help="the sheet of a spreadsheet to read")
     add.add_argument("--header-row", type=int, metavar="N", help="the row with the headings, counted from 1")
     add.add_argument(

@@ -7,7 +7,19 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from nextrung import __version__
-from nextrung.commands import advert, asking, evidence, exporting, importing, packing, report, safekeeping, score, tour
+from nextrung.commands import (
+    advert,
+    asking,
+    evidence,
+    exporting,
+    importing,
+    packing,
+    public_key,
+    report,
+    safekeeping,
+    score,
+    tour,
+)
 from nextrung.libraries.needed import command_at
 from nextrung.option_parser import Parser
 
@@ -18,7 +30,7 @@ def add_commands(parser: Parser) -> Mapping[str, Parser]:
     """Add every command to a parser that has the options of the window; returns the parser of each command."""
     parser.add_argument("--version", action="version", version=VERSION, help="print the version")
     commands = parser.add_subparsers(title="commands that work without a screen", metavar="COMMAND")
-    for one in (score, advert, report, evidence, importing, exporting, packing, asking, safekeeping, tour):
+    for one in (score, advert, report, evidence, importing, exporting, packing, public_key, asking, safekeeping, tour):
         one.add_commands(commands)
     for command in commands.choices.values():
         command.add_argument(

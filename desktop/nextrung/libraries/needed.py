@@ -6,7 +6,7 @@ from pathlib import Path
 
 MEMORY_NAME = "next-rung-libraries"
 COMMANDS = (
-    *("score", "advert", "report", "evidence", "check", "import", "export", "pack", "ask", "open-reply"),
+    *("score", "advert", "report", "evidence", "check", "import", "export", "pack", "public-key", "ask", "open-reply"),
     *("tour", "backup", "restore", "verify"),
 )
 """The commands that work without a window."""
@@ -39,7 +39,9 @@ _COMMAND_VALUES = (
         "--out",
         "--out-dir",
         "--paper",
+        "--parts",
         "--passphrase-file",
+        "--person",
         "--places",
         "--questionnaire",
         "--replace",
@@ -49,7 +51,7 @@ _COMMAND_VALUES = (
         "--sheet",
         "--size",
     ),
-    *("--template", "--text", "--theme", "--title", "--voice", "--with", "--without"),
+    *("--template", "--text", "--theme", "--title", "--until", "--voice", "--with", "--without"),
 )
 OPTIONS_WITH_VALUE = frozenset((*_WINDOW_VALUES, *_COMMAND_VALUES))
 """Options that a value follows, which may be called like a command. The parsers know them too, but cannot be asked

@@ -485,6 +485,20 @@ def m013_view_coach(db: sqlite.Connection) -> None:
     )
 
 
+def m014_shares(db: sqlite.Connection) -> None:
+    """What clients share with a coach until a day, who they are in their own data, and the key for the way back."""
+    db.execute(
+        """CREATE TABLE share (
+            person TEXT PRIMARY KEY REFERENCES person ON DELETE CASCADE,
+            origin TEXT NOT NULL,
+            answer_key TEXT NOT NULL,
+            until TEXT NOT NULL,
+            parts TEXT NOT NULL,
+            made_at TEXT NOT NULL
+        ) STRICT"""
+    )
+
+
 _IN_ORDER = (
     m001_first_tables,
     m002_own_targets,
@@ -499,6 +513,7 @@ _IN_ORDER = (
     m011_examples,
     m012_practice,
     m013_view_coach,
+    m014_shares,
 )
 STEPS = tuple(step.__name__ for step in _IN_ORDER)
 """Names of all steps in order; compared with what the database has had."""

@@ -135,6 +135,7 @@ _FIRST, _TARGETS, _PAY, _PLAN, _COACHING = (
 )
 _VIEWS = "m010_views"
 _VIEW_COACH = "m013_view_coach"
+_SHARES = "m014_shares"
 _EXAMPLES = "m011_examples"
 _PRACTICE = "m012_practice"
 _PERSON = "f.person"
@@ -501,6 +502,17 @@ TABLES: tuple[StoredTable, ...] = (
         _PERSON_OF_ROUND,
         # whom the forms name as the reader stays so: no file puts another key in its place
         ("coach_key", "proof_key", "result_key"),
+    ),
+    StoredTable(
+        "share",
+        _SHARES,
+        ("person",),
+        (
+            *(_id("person"), _id("origin"), _code("answer_key", NEEDED), StoredColumn("until", "day")),
+            *(_json("parts"), _moment("made_at")),
+        ),
+        _PERSON,
+        newer="made_at",
     ),
 )
 """Every table, parents before children."""

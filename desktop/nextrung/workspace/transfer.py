@@ -89,7 +89,7 @@ class TransferService:
         here, made_at, watched = self._here, self._clock.moment(), watch or Watch()
 
         def work() -> Exported:
-            _require_suffix(path)
+            require_suffix(path)
             return writing.export(here, path, made_at, watched, seal, of=Selection(person) if person else None)
 
         return work
@@ -133,6 +133,13 @@ class TransferService:
         """Have the workspace look again, after rows were taken in."""
         self._on_taken_in()
 
+    def decide(self, found: TransferReading, person: str) -> None:
+        """Say whose a share is that comes for the first time: somebody here, by id, or somebody new, empty.
+
+        Raises TransferError.
+        """
+        found.decide(self._here, person)
+
     def take_in(self, found: TransferReading, side: Side = "here") -> Tally:
         """Merge what was read, at once. Raises TransferError, DatabaseError, and nothing is changed."""
         tally = self.taking_in_work(found, side)()
@@ -151,7 +158,7 @@ def export(
 
     ``whose`` chooses one of the people in it, to whom alone the file is to belong; what it raises is raised.
     """
-    _require_suffix(path)
+    require_suffix(path)
 
     def write(connection: sqlite.Connection) -> Exported:
         require_not_newer(connection, database)
@@ -168,7 +175,8 @@ def export(
         raise TransferError(f"The data file {database} cannot be read: {reason(error)}.") from error
 
 
-def _require_suffix(path: Path) -> None:
+def require_suffix(path: Path) -> None:
+    """Raise TransferError for a name that does not say what is in the file."""
     if path.suffix.lower() != SUFFIX:  # above all not the database itself
         raise TransferError(f"The name of the file must end in {SUFFIX}, so that it is known for what it is.")
 

@@ -61,6 +61,7 @@ if TYPE_CHECKING:
     from nextrung.workspace import reports as workspace_reports
     from nextrung.workspace import safety as workspace_safety
     from nextrung.workspace import sessions as workspace_sessions
+    from nextrung.workspace import sharing as workspace_sharing
     from nextrung.workspace import tables as workspace_tables
     from nextrung.workspace import transfer as workspace_transfer
     from nextrung.workspace import views as workspace_views
@@ -82,6 +83,7 @@ if TYPE_CHECKING:
     from nextrung.workspace.reports import ReportService
     from nextrung.workspace.safety import Prepared, Receipt, SafetyService
     from nextrung.workspace.sessions import SessionService
+    from nextrung.workspace.sharing import SharingService
     from nextrung.workspace.tables import TableService
     from nextrung.workspace.transfer import TransferService
     from nextrung.workspace.views import ViewService
@@ -108,6 +110,7 @@ else:
     workspace_reports = lazy("nextrung.workspace.reports")
     workspace_safety = lazy("nextrung.workspace.safety")
     workspace_sessions = lazy("nextrung.workspace.sessions")
+    workspace_sharing = lazy("nextrung.workspace.sharing")
     workspace_tables = lazy("nextrung.workspace.tables")
     workspace_transfer = lazy("nextrung.workspace.transfer")
     workspace_views = lazy("nextrung.workspace.views")
@@ -573,6 +576,13 @@ class Workspace:
         _ = self.installed  # its content is kept under the program's own name before a file can bring the same
         back_up = self.safety.backup_work if self._database is not None else None
         return workspace_transfer.TransferService(self._connection, self.pay.fits, self.clock, self.forget, back_up)
+
+    @cached_property
+    def sharing(self) -> SharingService:
+        """Files between a client and a coach."""
+        return workspace_sharing.SharingService(
+            self._connection, lambda: self.person, self.views.coach.public_key, self.clock
+        )
 
     @cached_property
     def group(self) -> GroupService:

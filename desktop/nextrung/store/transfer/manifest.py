@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, Literal, get_args
 
 from msgspec import Struct
 
@@ -28,6 +28,10 @@ class ManifestEntry(Struct, frozen=True):
     sha256: str
 
 
+Purpose = Literal["data", "share", "plan"]
+"""Data to be brought together; what a client shares with a coach; the plan that a coach sends back."""
+
+
 class Manifest(Struct, frozen=True):
     """``schema`` is the newest schema step of the database it came from, ``app`` the version of the program."""
 
@@ -36,6 +40,7 @@ class Manifest(Struct, frozen=True):
     made_at: str
     parts: dict[str, ManifestEntry]
     """By name of the table."""
+    purpose: Purpose = "data"
 
 
 def dump(manifest: Manifest) -> bytes:
@@ -46,6 +51,8 @@ def dump(manifest: Manifest) -> bytes:
         "schema": manifest.schema,
         "app": manifest.app,
         "made_at": manifest.made_at,
+        # left out as every other default: files of older versions have none
+        **({} if manifest.purpose == "data" else {"purpose": manifest.purpose}),
         "tables": {name: {"rows": part.rows, "sha256": part.sha256} for name, part in manifest.parts.items()},
     }
     return json.dumps(raw, ensure_ascii=False, indent=1).encode() + b"\n"
@@ -69,9 +76,12 @@ def read(raw: bytes) -> Manifest:
         raise TransferError(f"This file was written by Next Rung {clip(app)}; it takes that version or a newer one.")
     if schema not in migrations.STEPS:
         raise TransferError(f"{_NO_DATA_FILE}: it names a schema “{clip(schema)}” that never was.")
+    purpose: Purpose | None = next((one for one in get_args(Purpose) if one == fields.get("purpose", "data")), None)
+    if purpose is None:
+        raise TransferError(f"{_NO_DATA_FILE}: its “purpose” is none that this version knows.")
     known = migrations.STEPS.index(schema)
     wanted = [table.name for table in TABLES if migrations.STEPS.index(table.since) <= known]
-    return Manifest(schema, app, _code(fields, "made_at"), _parts(fields.get("tables"), wanted))
+    return Manifest(schema, app, _code(fields, "made_at"), _parts(fields.get("tables"), wanted), purpose)
 
 
 def _is_newer(schema: str) -> bool:

@@ -8,6 +8,7 @@ from typing import Literal
 from msgspec import Struct
 
 from nextrung.store import sqlite
+from nextrung.store.transfer.arrivals import Arrival
 from nextrung.store.transfer.manifest import Manifest
 from nextrung.store.transfer.merging import Tally, classify
 
@@ -43,6 +44,8 @@ class TransferPreview(Struct, frozen=True):
     app: str
     people: tuple[PersonPreview, ...]
     pay: PayData
+    arrival: Arrival | None = None
+    """What a client shares, or a coach sends back; None for data that are to be brought together."""
 
     @property
     def total(self) -> Tally:
@@ -65,7 +68,9 @@ def total(tallies: Iterable[Tally]) -> Tally:
     return found
 
 
-def preview(connection: sqlite.Connection, manifest: Manifest, pay: PayData) -> TransferPreview:
+def preview(
+    connection: sqlite.Connection, manifest: Manifest, pay: PayData, arrival: Arrival | None = None
+) -> TransferPreview:
     """The rows in ``main`` beside those in ``here``. Raises TransferError when the file does not fit what is here."""
     tallies: dict[str, dict[str, Tally]] = {}
     for (person, table), tally in classify(connection).items():
@@ -83,4 +88,5 @@ def preview(connection: sqlite.Connection, manifest: Manifest, pay: PayData) -> 
             for one, name, here, sample, count, first, last in people
         ),
         pay,
+        arrival,
     )

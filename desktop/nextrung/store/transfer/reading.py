@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import weakref
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
@@ -12,7 +13,10 @@ from nextrung.store import sqlite
 from nextrung.store.connection import failure, is_damage
 from nextrung.store.migrations import number_by_moments
 from nextrung.store.tables import BY_NAME, TABLES, StoredTable, Value
+from nextrung.store.transfer import arrivals
+from nextrung.store.transfer.arrivals import Arrival
 from nextrung.store.transfer.container import Container, opened
+from nextrung.store.transfer.manifest import Manifest
 from nextrung.store.transfer.merging import Side, Tally, merge
 from nextrung.store.transfer.plain_data import plain_data
 from nextrung.store.transfer.preview import PayData, TransferPreview, preview
@@ -35,14 +39,33 @@ class TransferReading:
     The rows lie in a temporary database that only this object reaches and that goes with it.
     """
 
-    def __init__(self, aside: sqlite.Connection, found: TransferPreview) -> None:
+    def __init__(self, aside: sqlite.Connection, found: TransferPreview, manifest: Manifest) -> None:
         """Keep the rows that ``read`` put aside."""
         self._aside = aside
+        self._manifest = manifest
         self.preview = found
         self.database: Path | None = None
         """The database that it was read from, which could be restored as well; None for exported data."""
         # With the object: a window that lets a preview go calls nothing.
         weakref.finalize(self, aside.close)
+
+    def decide(self, here: Path, person: str) -> None:
+        """Say whose a share is that comes for the first time: the id of somebody here, empty for somebody new.
+
+        The preview is another one then. Raises TransferError, DamagedError.
+        """
+        arrival = self.preview.arrival
+        if arrival is None or arrival.purpose != "share":
+            return
+        try:
+            with _beside(self._aside, here, "ro"), _transaction(self._aside):
+                own = self._aside.execute("SELECT origin FROM main.share").fetchone()[0]
+                if person and person not in {one.id for one in arrival.candidates}:
+                    raise TransferError("This person is no longer here.")
+                found = arrivals.placed(self._aside, arrival, person or own)
+                self.preview = preview(self._aside, self._manifest, self.preview.pay, found)
+        except sqlite.Error as error:
+            raise TransferError(f"The file cannot be read here: {error}.") from error
 
     def take_in(self, here: Path, side: Side) -> Tally:
         """Merge the rows into the database ``here`` in one transaction: all, or nothing.
@@ -50,6 +73,8 @@ class TransferReading:
         It opens the database by itself, so that it can run in any thread; the tally says what every row was. Raises
         TransferError, DamagedError.
         """
+        if self.preview.arrival is not None and not self.preview.arrival.person:
+            raise TransferError("Somebody of this name is here: say first whether it is the same person.")
         try:
             with _beside(self._aside, here, "rw"), _transaction(self._aside):
                 return merge(self._aside, side)
@@ -79,19 +104,11 @@ def _read(file: BinaryIO, here: Path, pay_fits: PayFits, watch: Watch, *, on_dis
     aside = sqlite.temporary(on_disk=on_disk)
     try:
         with _beside(aside, here, "ro"):
-            _make_tables(aside)
-            with opened(file, _READ) as container, _transaction(aside):
-                for table in TABLES:
-                    if table.name in container.manifest.parts:
-                        _fill(aside, table, container, watch)
-            # Together at the end, since rows of one table may name each other in any order.
-            _require_references(aside)
-            proven = _proven(aside)
-            require_sense(aside, proven.keys(), watch)
+            manifest = _checked(aside, file, watch)
             with _transaction(aside):
                 number_by_moments(aside)
-                _rename_contents(aside, proven)
-                found = preview(aside, container.manifest, _settle_pay(aside, pay_fits))
+                _rename_contents(aside, _proven(aside))
+                found = _seen(aside, manifest, _settle_pay(aside, pay_fits))
         watch.step(1)
     except sqlite.Error as error:
         aside.close()
@@ -104,7 +121,36 @@ def _read(file: BinaryIO, here: Path, pay_fits: PayFits, watch: Watch, *, on_dis
     except BaseException:
         aside.close()
         raise
-    return TransferReading(aside, found)
+    return TransferReading(aside, found, manifest)
+
+
+def _checked(aside: sqlite.Connection, file: BinaryIO, watch: Watch) -> Manifest:
+    """Put all rows of a file into ``aside`` and see that they make sense. Raises TransferError."""
+    _make_tables(aside)
+    with opened(file, _READ) as container, _transaction(aside):
+        for table in TABLES:
+            if table.name in container.manifest.parts:
+                _fill(aside, table, container, watch)
+    # Together at the end, since rows of one table may name each other in any order.
+    _require_references(aside)
+    require_sense(aside, _proven(aside).keys(), watch)
+    return container.manifest
+
+
+def _seen(aside: sqlite.Connection, manifest: Manifest, pay: PayData) -> TransferPreview:
+    arrival = None if manifest.purpose == "data" else arrivals.arrived(aside, manifest.purpose)
+    return preview(aside, manifest, pay, arrival)
+
+
+def seen_by_others(raw: bytes, here: Path) -> Arrival:
+    """What whoever takes in a share or a plan will see of it: it is read and checked as they do. Raises TransferError.
+
+    It is read beside ``here``, from where it comes; nobody is looked for there.
+    """
+    aside = sqlite.temporary(on_disk=False)
+    with closing(aside), BytesIO(raw) as file, _beside(aside, here, "ro"):
+        manifest = _checked(aside, file, Watch())
+        return arrivals.described(aside, manifest.purpose)
 
 
 def _unreadable(error: OSError) -> TransferError:

@@ -19,14 +19,15 @@ _PROFILES = "own_profile"
 class Selection(Struct, frozen=True):
     """The rows of one person in some tables; all of them, unless ``tables`` names fewer.
 
-    ``blank`` are columns by table that are written as if nothing stood there. ``origin`` is the id that the person has
-    in the file, where it is another one than here.
+    ``added`` are rows by table that come on top, as they are. ``blank`` are columns by table that are written as if
+    nothing stood there. ``origin`` is the id that the person has in the file, where it is another one than here.
     """
 
     person: str
     tables: frozenset[str] = frozenset(table.name for table in TABLES if table.person)
     blank: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     origin: str = ""
+    added: Mapping[str, tuple[tuple[Value, ...], ...]] = field(default_factory=dict)
 
     def rows(self, connection: sqlite.Connection, table: StoredTable) -> Iterator[tuple[Value, ...]]:
         """The rows of a table, in its order. Raises sqlite.Error."""
@@ -40,6 +41,7 @@ class Selection(Struct, frozen=True):
             statement = f"SELECT {names} FROM main.{table.name} AS f WHERE {table.person} = ? ORDER BY {table.order}"
             for row in connection.execute(statement, (self.person,)):
                 yield self._written(row, table)
+        yield from self.added.get(table.name, ())
 
     def count(self, connection: sqlite.Connection) -> int:
         """About how many rows there are. Raises sqlite.Error."""

@@ -26,6 +26,7 @@ from nextrung.store.own_targets import OWN
 from nextrung.store.tables import LONGEST_CODE
 from nextrung.store.transfer.limits import MOST_CONTENTS
 from nextrung.store.transfer.refusals import TransferError, Watch
+from nextrung.store.transfer.sharing import require_shares
 from nextrung.store.transfer.trust_views import require_views
 from nextrung.store.transfer.writing import fingerprint
 
@@ -70,6 +71,7 @@ def require_sense(connection: sqlite.Connection, known: Collection[str], watch: 
     _require_coach_ratings(connection, contents, watch)
     require_views(connection, lambda name, item: item in contents[name].items)
     _require_profiles(connection, contents)
+    require_shares(connection)
     for table, column, check in (
         ("plan_step", "ticks", _are_ticks),
         ("own_advert", "left_out", _are_facets),

@@ -22,7 +22,7 @@ from nextrung.store.connection import reason as why
 from nextrung.store.database import open_reading
 from nextrung.store.tables import BY_NAME, TABLES, StoredTable, Value
 from nextrung.store.transfer import container, manifest
-from nextrung.store.transfer.manifest import Manifest, ManifestEntry
+from nextrung.store.transfer.manifest import Manifest, ManifestEntry, Purpose
 from nextrung.store.transfer.refusals import TransferError, Watch
 from nextrung.store.transfer.rows import line_of
 from nextrung.store.transfer.selection import Selection
@@ -53,6 +53,7 @@ class Source(Struct, frozen=True):
     connection: sqlite.Connection
     made_at: str
     of: Selection | None
+    purpose: Purpose = "data"
 
     def count(self) -> int:
         """About how many rows there are. Raises sqlite.Error."""
@@ -113,13 +114,44 @@ def export_from(
             raise failure(error) from error
         raise TransferError(f"The data cannot be read: {why(error)}. No file was written.") from error
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise TransferError(f"The file {path.name} cannot be written: {reason}. Choose another place.") from error
+        raise _unwritable(path, error) from error
     finally:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
     watch.step(1)
     return Exported(path, parts["person"].rows, parts["assessment"].rows)
+
+
+def packed(here: Path, made_at: str, of: Selection, purpose: Purpose) -> bytes:
+    """The bytes of a data file of what ``of`` selects, which have been nowhere but in memory.
+
+    Raises TransferError, DamagedError.
+    """
+    try:
+        with closing(open_reading(here)) as connection, BytesIO() as plain:
+            sqlite.keep_aside_in_memory(connection)
+            connection.execute("BEGIN")
+            _write_checked(Source(connection, made_at, of, purpose), plain, Watch())
+            return plain.getvalue()
+    except sqlite.Error as error:
+        if is_damage(error):
+            raise failure(error) from error
+        raise TransferError(f"The data cannot be read: {why(error)}. No file was written.") from error
+
+
+def write_sealed(path: Path, plain: bytes, seal: Sealing) -> None:
+    """Write bytes to ``path`` sealed, whole or not at all. Raises TransferError, SealError."""
+    made = _sealed(plain, seal, Watch())
+    try:
+        with written_whole(path) as beside:
+            beside.write_bytes(made)
+    except OSError as error:
+        raise _unwritable(path, error) from error
+
+
+def _unwritable(path: Path, error: OSError) -> TransferError:
+    reason = error.strerror or str(error)
+    return TransferError(f"The file {path.name} cannot be written: {reason}. Choose another place.")
 
 
 def _write_checked(source: Source, file: BinaryIO, watch: Watch) -> dict[str, ManifestEntry]:
@@ -175,7 +207,7 @@ def _write(
                     if done % container.WATCH_EVERY == 0:
                         watch.step(_WRITING * done / todo)
             parts[table.name] = ManifestEntry(count, digest.hexdigest())
-        about = Manifest(migrations.STEPS[-1], __version__, source.made_at, parts)
+        about = Manifest(migrations.STEPS[-1], __version__, source.made_at, parts, source.purpose)
         with archive.open(_entry(manifest.ENTRY, packing), "w") as stream:
             stream.write(manifest.dump(about))
         tight = any(container.too_tight(entry) for entry in archive.infolist())

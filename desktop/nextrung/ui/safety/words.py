@@ -152,6 +152,7 @@ def table(name: str) -> str:
         "view_invitation": _translate("receipt", "people asked for their view"),
         "view_reply": _translate("receipt", "replies of others"),
         "view_coach": _translate("receipt", "rounds that name a coach"),
+        "share": _translate("receipt", "files that were shared"),
     }
     return names.get(name, "")
 

@@ -42,6 +42,7 @@ class Help(QObject):
         menus.add("help", "adverts", self.tr("&Job adverts"), self.show_adverts)
         menus.add("help", "evidence", self.tr("E&vidence"), self.show_evidence)
         menus.add("help", "replies", self.tr("What &others see, and who can read it"), self.show_replies)
+        menus.add("help", "sharing", self.tr("&Between you and your coach"), self.show_sharing)
         menus.add("help", "data-file", self.tr("What the &data file holds"), self.show_data_file)
         menus.add("help", "question-changes", self.tr("What changed in the &questions"), self.show_question_changes)
         menus.add("help", "questionnaires", self.tr("Questionnai&res"), self.show_questionnaires)
@@ -91,6 +92,11 @@ class Help(QObject):
     def show_replies(self) -> None:
         """Open how others are asked, what is shown of them, and who can read it."""
         self._show_page(self.tr("What others see, and who can read it"), "replies.md")
+
+    @Slot()
+    def show_sharing(self) -> None:
+        """Open how results go to a coach and a plan comes back."""
+        self._show_page(self.tr("Between you and your coach"), "sharing.md")
 
     @Slot()
     def show_question_changes(self) -> None:

@@ -150,6 +150,7 @@ class PreviewDialog(Dialog):
             "pay": self.tr("Own targets and pay figures"),
             "coaching": self.tr("Sessions and coach ratings"),
             "views": self.tr("Views of others"),
+            "shares": self.tr("Until when it is shared"),
         }
         return words[group]
 

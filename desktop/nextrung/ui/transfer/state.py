@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from nextrung.workspace.transfer import PayData, PersonPreview, Tally, TransferPreview
 
-Group = Literal["people", "assessments", "answers", "plan", "pay", "coaching", "views"]
+Group = Literal["people", "assessments", "answers", "plan", "pay", "coaching", "views", "shares"]
 GROUPS: dict[Group, tuple[str, ...]] = {
     "people": ("person", "person_tag"),
     "assessments": ("assessment",),
@@ -17,6 +17,7 @@ GROUPS: dict[Group, tuple[str, ...]] = {
     "plan": ("plan_step", "evidence", "work_example", "practice_sitting", "practice_answer", "prediction"),
     "pay": ("own_profile", "own_advert", "own_figure", "pay_choice"),
     "coaching": ("coaching_session", "finding_mark", "coach_rating", "coach_rating_answer"),
+    "shares": ("share",),
     "views": ("view_round", "view_invitation", "view_reply", "view_release", "view_coach"),
 }
 """The tables of a data file as people think of them."""

@@ -1,0 +1,32 @@
+"""What clients share with whoever keeps this database: until when, and how a plan goes back to them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from msgspec import Struct
+
+from nextrung.store import sqlite
+from nextrung.store.connection import things
+
+
+class KeptShare(Struct, frozen=True):
+    """That of one person: ``origin`` is who they are in their own data folder, whose public key is ``answer_key``."""
+
+    person: str
+    origin: str
+    answer_key: str
+    until: date
+    made_at: str
+
+
+def of_person(connection: sqlite.Connection, person: str) -> KeptShare | None:
+    """What a person shares; None where nothing came from them. Raises sqlite.Error, DamagedError."""
+    rows = connection.execute(
+        "SELECT person, origin, answer_key, until, made_at FROM share WHERE person = ?", (person,)
+    )
+    return next(iter(things(_share, "ttttt", rows)), None)
+
+
+def _share(person: str, origin: str, answer_key: str, until: str, made_at: str) -> KeptShare:
+    return KeptShare(person, origin, answer_key, date.fromisoformat(until), made_at)
