@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from nextrung.ui import labels, match_words
 from nextrung.ui.sessions.state import ClientPageState, ComingEntry, SessionEntry
+from nextrung.ui.sharing.share_card import ShareCard
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card, beside
@@ -132,6 +133,8 @@ class ClientPage(WrittenPage):
         rating.body.addLayout(actions)
         side = QVBoxLayout()
         side.setSpacing(theme.space("m"))
+        self.share = ShareCard(theme)
+        side.addWidget(self.share)
         side.addWidget(rating)
         side.addWidget(notes, 1)
         return side
@@ -193,6 +196,7 @@ class ClientPage(WrittenPage):
         self._coming_card.setVisible(bool(state.coming))
         self.notes.set_text(self.typing.newest("notes", state.notes))
         self.notes.cover(covered=names_hidden)
+        self.share.show_facts(state.share)
         self._show_rating(state)
 
     def _sentence(self, state: ClientPageState) -> str:

@@ -15,6 +15,8 @@ from nextrung.scoring.levels import Status
 from nextrung.scoring.reasons import MatchNotes, match_notes
 from nextrung.scoring.result import Result
 from nextrung.scoring.statements import is_draft
+from nextrung.ui.sharing import state as sharing_state
+from nextrung.ui.sharing.state import ShareFacts
 from nextrung.ui.views import state as views_state
 from nextrung.ui.views.state import OtherViewsState
 from nextrung.workspace import Workspace, fitting_role
@@ -66,6 +68,8 @@ class ClientPageState(Struct, frozen=True):
     """Who made the questionnaire behind the levels; empty for what comes with the program."""
     coming: tuple[ComingEntry, ...] = ()
     """The planned sessions with everybody, the first to come first."""
+    share: ShareFacts | None = None
+    """Until when the person shares from their own data folder; None where they do not."""
 
 
 class FindingRow(Struct, frozen=True):
@@ -132,6 +136,7 @@ def client(workspace: Workspace, person: Person, name_of: Callable[[Person], str
         draft=assessment is not None and is_draft(assessment.content),
         author=assessment.content.blueprint.author if assessment is not None else "",
         coming=_coming(workspace, name_of),
+        share=sharing_state.facts(workspace, person.id),
     )
 
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from nextrung.ui.report.controller import ReportController
     from nextrung.ui.safety import controller as safety_controller
     from nextrung.ui.safety.controller import SafetyController
+    from nextrung.ui.sharing import controller as sharing_controller
+    from nextrung.ui.sharing.controller import SharingController
     from nextrung.ui.tables import controller as tables_controller
     from nextrung.ui.tables import questionnaire_controller
     from nextrung.ui.tables.controller import TableController
@@ -33,6 +35,7 @@ else:
     report_controller = lazy("nextrung.ui.report.controller")
     safety_controller = lazy("nextrung.ui.safety.controller")
     questionnaire_controller = lazy("nextrung.ui.tables.questionnaire_controller")
+    sharing_controller = lazy("nextrung.ui.sharing.controller")
     tables_controller = lazy("nextrung.ui.tables.controller")
     transfer_controller = lazy("nextrung.ui.transfer.controller")
     widgets_toast = lazy("nextrung.ui.widgets.toast")
@@ -68,6 +71,7 @@ class Commands(QObject):
         self._window = window
         self._safety: SafetyController | None = None
         self._transfer: TransferController | None = None
+        self._sharing: SharingController | None = None
         self._reports: ReportController | None = None
         self._answers: TableController | None = None
         self._questionnaire: QuestionnaireFileController | None = None
@@ -106,6 +110,16 @@ class Commands(QObject):
     @Slot(object)
     def _on_transfer_restore_requested(self, path: Path) -> None:
         self.safety.restore_from(path)
+
+    @property
+    def sharing(self) -> SharingController:
+        """Sealed files between a client and a coach; made when it is first asked for."""
+        if self._sharing is None:
+            self._sharing = sharing_controller.SharingController(self._workspace, self._theme, self._window)
+            self._sharing.said.connect(self.say)
+            self._sharing.saved.connect(self.say_saved)
+            self._sharing.failed.connect(self.say_problem)
+        return self._sharing
 
     @property
     def reports(self) -> ReportController:

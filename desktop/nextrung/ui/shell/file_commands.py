@@ -25,6 +25,7 @@ class FileCommands(QObject):
         menus.add_separator("file")
         add("file", "export-all", self.tr("&Export all data…"), self._on_export_all_triggered)
         add("file", "export-person", self.tr("Export &one person…"), self._on_export_person_triggered)
+        add("file", "share", self.tr("S&hare with a coach…"), self._on_share_triggered)
         add("file", "import", self.tr("&Import…"), self._on_import_triggered)
         menus.add_separator("file")
         add("file", "export-report", self.tr("Export a re&port…"), self._on_export_report_triggered, keys="Ctrl+E")
@@ -48,6 +49,10 @@ class FileCommands(QObject):
     @Slot()
     def _on_export_person_triggered(self) -> None:
         self._commands.transfer.export_person()
+
+    @Slot()
+    def _on_share_triggered(self) -> None:
+        self._commands.sharing.share()
 
     @Slot()
     def _on_import_triggered(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, Signal, Slot
@@ -12,11 +13,13 @@ from nextrung.ui import labels
 from nextrung.ui.background import Background
 from nextrung.ui.sealing.open_dialog import OpenDialog
 from nextrung.ui.sealing.seal_dialog import SealDialog
+from nextrung.ui.sharing.whose_dialog import WhoseDialog
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.transfer import state
 from nextrung.ui.transfer.file_controller import FileController
 from nextrung.ui.transfer.preview_dialog import PreviewDialog
 from nextrung.workspace import Workspace
+from nextrung.workspace.sharing import Arrival
 from nextrung.workspace.transfer import (
     SUFFIX,
     Exported,
@@ -51,6 +54,7 @@ class TransferController(FileController):
         # one for each kind of work, so that what comes back is known by its signal
         self._exports = Background(self)
         self._readings = Background(self)
+        self._decisions = Background(self)
         self._merges = Background(self)
         self._exports.finished.connect(self._on_exports_finished)
         self._exports.broken_off.connect(self._stop_waiting)
@@ -58,6 +62,8 @@ class TransferController(FileController):
         self._readings.finished.connect(self._on_readings_finished)
         self._readings.broken_off.connect(self._stop_waiting)
         self._readings.failed.connect(self._on_readings_failed)
+        self._decisions.finished.connect(self._on_decisions_finished)
+        self._decisions.failed.connect(self._on_readings_failed)
         self._merges.finished.connect(self._on_merges_finished)
         self._merges.broken_off.connect(self._on_merges_broken_off)
         self._merges.failed.connect(self._on_merges_failed)
@@ -179,6 +185,37 @@ class TransferController(FileController):
         self._stop_waiting()
         self._stop_opening()
         self._reading = reading
+        arrival = reading.preview.arrival
+        if arrival is not None and arrival.candidates:
+            self._ask_whose(arrival)
+        else:
+            self._show_preview(reading)
+
+    def _ask_whose(self, arrival: Arrival) -> None:
+        hidden = self._workspace.privacy.names_hidden
+        named = {one.id: labels.person_name(one, hidden=hidden) for one in self._workspace.people.everyone()}
+        # namesakes first: ``sorted`` keeps the order of equal ones
+        in_order = sorted(arrival.candidates, key=lambda one: not one.namesake)
+        people = [(one.id, named.get(one.id, "")) for one in in_order]
+        name = "" if hidden else arrival.name
+        asking = WhoseDialog(self._theme, name, people, self._window, namesake=not arrival.person)
+        asking.person_chosen.connect(self._on_asking_person_chosen)
+        asking.open()
+
+    @Slot(str)
+    def _on_asking_person_chosen(self, person: str) -> None:
+        if self._reading is not None:
+            self._decisions.run(partial(self._decided, self._reading, person))
+
+    def _decided(self, reading: TransferReading, person: str) -> TransferReading:
+        self._workspace.transfer.decide(reading, person)
+        return reading
+
+    @Slot(object)
+    def _on_decisions_finished(self, reading: TransferReading) -> None:
+        self._show_preview(reading)
+
+    def _show_preview(self, reading: TransferReading) -> None:
         shown = state.build(self._file, reading.preview, self._pseudonyms())
         dialog = PreviewDialog(self._theme, shown, self._window, restorable=reading.database is not None)
         dialog.restore_requested.connect(self._on_preview_restore_requested)

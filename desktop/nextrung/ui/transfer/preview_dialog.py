@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QProgressBar, QRadioButton, QVBoxLay
 
 from nextrung.shown import beginning
 from nextrung.ui import labels
+from nextrung.ui.sharing.arrival_part import ArrivalPart
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.transfer.state import Group, ImportCounts, ImportPersonRow, PreviewState
 from nextrung.ui.widgets.buttons import Button
@@ -75,6 +76,8 @@ class PreviewDialog(Dialog):
 
     def _build_parts(self) -> Iterator[QWidget]:
         yield TextLabel(self._origin(), "muted")
+        if self._state.arrival is not None:
+            yield ArrivalPart(self.theme, self._state.arrival, self._state.arrival.name)
         if self._state.groups:
             yield self._build_groups()
         if self._state.pay != "none":

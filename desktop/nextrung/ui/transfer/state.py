@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from nextrung.workspace.sharing import Arrival
 from nextrung.workspace.transfer import PayData, PersonPreview, Tally, TransferPreview
 
 Group = Literal["people", "assessments", "answers", "plan", "pay", "coaching", "views", "shares"]
@@ -59,6 +61,8 @@ class PreviewState(Struct, frozen=True):
     groups: tuple[tuple[Group, ImportCounts], ...]
     counts: ImportCounts
     pay: PayData
+    arrival: Arrival | None = None
+    """What a client shares, or a coach sends back."""
 
     @property
     def has_changes(self) -> bool:
@@ -93,7 +97,16 @@ def build(file: str, preview: TransferPreview, pseudonyms: Mapping[str, str] | N
         tuple(groups),
         _counts(preview.total),
         preview.pay,
+        _arrival(preview.arrival, pseudonyms),
     )
+
+
+def _arrival(arrival: Arrival | None, pseudonyms: Mapping[str, str] | None) -> Arrival | None:
+    """What came; while names are hidden without what somebody wrote, in which any name may stand."""
+    if arrival is None or pseudonyms is None:
+        return arrival
+    things = tuple(one if one.kind == "assessment" else replace(one, title="") for one in arrival.things)
+    return replace(arrival, name=pseudonyms.get(arrival.person, ""), things=things)
 
 
 def _row(person: PersonPreview, pseudonyms: Mapping[str, str] | None) -> ImportPersonRow:

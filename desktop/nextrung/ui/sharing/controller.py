@@ -1,0 +1,135 @@
+"""Shares results with a coach and sends a plan back: asked, shown as the other side sees it, then sealed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QWidget
+
+from nextrung.errors import NextRungError
+from nextrung.people.person import Person
+from nextrung.sealing.check_number import check_number
+from nextrung.ui import labels
+from nextrung.ui.background import Background
+from nextrung.ui.sharing.prepared_dialog import PreparedDialog
+from nextrung.ui.sharing.share_dialog import ShareDialog, ShareWish
+from nextrung.ui.theme.theme import Theme
+from nextrung.ui.transfer.file_controller import FileController
+from nextrung.workspace import Workspace
+from nextrung.workspace.sharing import Prepared
+from nextrung.workspace.transfer import SUFFIX
+
+
+class SharingController(FileController):
+    """What *Share with a coach* and *Send the plan* do; it keeps to one of them at a time."""
+
+    def __init__(self, workspace: Workspace, theme: Theme, parent: QWidget) -> None:
+        """Open dialogs over ``parent``."""
+        super().__init__(workspace, theme, parent)
+        self._whose: Person | None = None
+        self._prepared: Prepared | None = None
+        self._asking: ShareDialog | None = None
+        self._preparing = Background(self)
+        self._preparing.finished.connect(self._on_preparing_finished)
+        self._preparing.broken_off.connect(self._stop_waiting)
+        self._preparing.failed.connect(self._on_preparing_failed)
+        self._sealing = Background(self)
+        self._sealing.finished.connect(self._on_sealing_finished)
+        self._sealing.broken_off.connect(self._stop_waiting)
+        self._sealing.failed.connect(self._on_sealing_failed)
+
+    @Slot()
+    def share(self) -> None:
+        """Ask what the current person shares, until when and with whom."""
+        self._whose = self._workspace.person
+        if self._whose is None:
+            self.failed.emit(self.tr("There is nobody yet whose results could be shared."))
+            return
+        self._asking = ShareDialog(self._theme, self._workspace.clock.today(), self._window)
+        self._asking.wish_given.connect(self._on_asking_wish_given)
+        self._asking.finished.connect(self._on_asking_finished)
+        self._asking.open()
+
+    @Slot(str)
+    def send_plan(self, person: str) -> None:
+        """Show the plan of somebody who shares, as they will see it."""
+        try:
+            self._whose = self._workspace.people.person(person)
+            work = self._workspace.sharing.plan_work(person)
+        except NextRungError as error:
+            self.failed.emit(str(error))
+            return
+        self._wait(self.tr("Putting the plan together"))
+        self._preparing.run(work)
+
+    @Slot(object)
+    def _on_asking_wish_given(self, wish: ShareWish) -> None:
+        try:
+            work = self._workspace.sharing.share_work(wish.parts, wish.until, wish.key)
+        except NextRungError as error:
+            if self._asking is not None:
+                self._asking.show_problem(str(error))
+            return
+        self._wait(self.tr("Putting together what you share"))
+        self._preparing.run(work)
+
+    @Slot()
+    def _on_asking_finished(self) -> None:
+        # the dialog is deleted when Qt gets to it; nobody may reach for it until then
+        self._asking = None
+
+    @Slot(object)
+    def _on_preparing_finished(self, prepared: Prepared) -> None:
+        self._stop_waiting()
+        self._prepared = prepared
+        shown = PreparedDialog(self._theme, prepared, self._called(), self._front())
+        shown.accepted.connect(self._on_shown_accepted)
+        shown.open()
+
+    @Slot(Exception)
+    def _on_preparing_failed(self, error: Exception) -> None:
+        problem = self._end(error)
+        if problem and self._asking is not None:
+            self._asking.show_problem(problem)
+        elif problem:
+            self.failed.emit(problem)
+
+    @Slot()
+    def _on_shown_accepted(self) -> None:
+        if self._asking is not None:
+            self._asking.accept()
+        kinds = self.tr("Data of Next Rung (*{0})").format(SUFFIX)
+        name = self._workspace.transfer.suggested_name_of(self._called())
+        files = self._files_to_save(self.tr("Save the sealed file"), kinds, name)
+        files.file_named.connect(self._on_file_named)
+        files.open()
+
+    @Slot(str)
+    def _on_file_named(self, path: str) -> None:
+        if self._prepared is not None:
+            self._wait(self.tr("Sealing and writing the file"))
+            self._sealing.run(self._workspace.sharing.sealing_work(self._prepared, Path(path)))
+
+    @Slot(object)
+    def _on_sealing_finished(self, path: Path) -> None:
+        self._stop_waiting()
+        if self._prepared is not None:
+            words = self.tr("{0} is sealed for the key with the number {1}. Nobody else can open it.")
+            self.saved.emit(words.format(path.name, check_number(self._prepared.key)), path)
+        self._prepared = None
+
+    @Slot(Exception)
+    def _on_sealing_failed(self, error: Exception) -> None:
+        problem = self._end(error)
+        if problem:
+            self.failed.emit(problem)
+
+    def _called(self) -> str:
+        """Whom it is about, as they are called on screen; empty where the name is not known."""
+        if self._whose is None or not self._whose.name:
+            return ""
+        return labels.person_name(self._whose, hidden=self._workspace.privacy.names_hidden)
+
+    def _front(self) -> QWidget:
+        return self._asking or super()._front()
