@@ -27,13 +27,13 @@ class ArrivalPart(QWidget):
         self.things = RowsTable(self.tr("What is in the file"), headings, texts=True)
         self.things.setObjectName("arrival-things")
         self.things.set_rows([words.cells(thing) for thing in seen.things])
-        self.things.setVisible(bool(seen.things))
         column.addWidget(self.things)
+        self.things.setVisible(bool(seen.things))
         for line in self._lines(seen):
             column.addWidget(TextLabel(line, "muted"))
         self.changed_key = TextLabel(self._about_key(seen), "problem")
-        self.changed_key.setVisible(bool(seen.key_before))
         column.addWidget(self.changed_key)
+        self.changed_key.setVisible(bool(seen.key_before))
 
     def _heading(self, seen: Arrival, name: str) -> str:
         if seen.purpose == "plan":

@@ -83,8 +83,11 @@ class SharingController(FileController):
     def _on_preparing_finished(self, prepared: Prepared) -> None:
         self._stop_waiting()
         self._prepared = prepared
-        shown = PreparedDialog(self._theme, prepared, self._called(), self._front())
+        shown = PreparedDialog(self._theme, prepared, self._called(), self._window)
         shown.accepted.connect(self._on_shown_accepted)
+        shown.rejected.connect(self._on_shown_rejected)
+        if self._asking is not None:
+            self._asking.hide()
         shown.open()
 
     @Slot(Exception)
@@ -104,6 +107,13 @@ class SharingController(FileController):
         files = self._files_to_save(self.tr("Save the sealed file"), kinds, name)
         files.file_named.connect(self._on_file_named)
         files.open()
+
+    @Slot()
+    def _on_shown_rejected(self) -> None:
+        """Back to what is shared, where that was asked."""
+        self._prepared = None
+        if self._asking is not None:
+            self._asking.open()
 
     @Slot(str)
     def _on_file_named(self, path: str) -> None:
