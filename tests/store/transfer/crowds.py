@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from contextlib import closing
 from pathlib import Path
 from random import Random
@@ -11,6 +10,7 @@ from typing import Any
 from tests.store.transfer import parcels
 
 from nextrung.errors import DatabaseError
+from nextrung.store import sqlite
 from nextrung.store.database import open_database
 from nextrung.store.tables import BY_NAME, LONGEST_CODE, StoredColumn, StoredTable
 
@@ -60,7 +60,7 @@ def _marked(value: Any, column: StoredColumn, table: StoredTable, mark: str) -> 
     return f"{value} {mark}" if column.kind == "text" and column.longest > LONGEST_CODE else value
 
 
-def _add(connection: sqlite3.Connection, table: StoredTable, row: tuple[Any, ...]) -> None:
+def _add(connection: sqlite.Connection, table: StoredTable, row: tuple[Any, ...]) -> None:
     try:
         connection.execute(f"INSERT INTO {table.name} VALUES ({', '.join('?' * len(row))})", row)
     except DatabaseError as error:
