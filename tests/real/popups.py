@@ -8,6 +8,8 @@ from PySide6.QtCore import QRect
 from tests.real.program import DIALOGS, Program, Thing
 
 HINTED = ("push button", "check box", "radio button", "combo box", "spin box", "label")
+OFF_MIDDLE = 4
+"""Pixels that a dialog may stand beside the middle of its window."""
 MENUS = ("File", "Edit", "View", "Help")
 
 
@@ -22,6 +24,14 @@ def see_dialog(program: Program, name: str) -> None:
     opened = program.wait(partial(_on_top, program, *DIALOGS), f"the dialog “{name}”")
     assert _screen(program).contains(opened.place), f"{opened} beyond the screen"
     program.picture(f"dialog {name}")
+    apart = opened.place.center() - _behind(program).center()
+    # a fraction of a point more or less at each edge, where the screen has a scale
+    assert max(abs(apart.x()), abs(apart.y())) <= OFF_MIDDLE, f"the dialog “{name}” is off the middle by {apart}"
+
+
+def _behind(program: Program) -> QRect:
+    """The window that dialogs belong to."""
+    return next(one.place for one in program.look() if one.role == "frame")
 
 
 def close_dialog(program: Program) -> None:

@@ -132,3 +132,15 @@ def test_that_every_question_of_the_program_is_asked_in_one_way() -> None:
     """But one, which is there for when the files that windows are styled with cannot be read."""
     files = Path(ui.__file__).parent.rglob("*.py")
     assert [one.name for one in files if "QMessageBox" in one.read_text("utf-8")] == ["problem.py"]
+
+
+def test_that_a_dialog_comes_up_in_the_middle_of_its_window(theme: Theme, behind: QWidget) -> None:
+    behind.resize(500, 400)
+    behind.move(130, 90)
+    dialog = opened(theme, behind, TextLabel(WORDS * 2))
+    for _ in range(2):
+        apart = dialog.geometry().center() - behind.geometry().center()
+        assert apart.manhattanLength() <= 2
+        dialog.done(0)
+        behind.move(60, 40)
+        dialog.open()

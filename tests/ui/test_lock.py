@@ -359,7 +359,8 @@ def test_that_who_has_forgotten_it_is_told_where_help_is_and_no_path_is_shown(lo
 
 def test_that_the_question_stays_in_the_middle_of_its_window(locked: MainWindow) -> None:
     dialog = locked.findChildren(LockDialog)[-1]
-    locked.resize(1100, 700)
+    locked.setMinimumSize(0, 0)
+    locked.resize(600, 560)
     locked.move(40, 30)
     QApplication.processEvents()
     for line in (False, True):

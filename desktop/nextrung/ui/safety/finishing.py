@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QDialog, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from nextrung.ui.background import Background
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import row
+from nextrung.ui.widgets.fitting import FittedDialog
 from nextrung.ui.widgets.text import TextLabel
 from nextrung.workspace import Workspace
 
@@ -18,7 +19,7 @@ WAIT_AFTER = 500
 """Milliseconds that looking through copies may take before it is said."""
 
 
-class FinishingDialog(QDialog):
+class FinishingDialog(FittedDialog):
     """Says what is finished; until then nothing is written or backed up, which would wait for it or keep traces."""
 
     quit_requested = Signal()

@@ -16,12 +16,12 @@ from PySide6.QtCore import (
     Slot,
 )
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QLineEdit, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QListView, QVBoxLayout, QWidget
 
 from nextrung.folded import folded
 from nextrung.ui.shell.jump_entry import JumpEntry
 from nextrung.ui.theme.theme import Theme
-from nextrung.ui.widgets.fitting import open_within
+from nextrung.ui.widgets.fitting import FittedDialog, open_within
 from nextrung.ui.widgets.text import TextLabel
 
 WIDTH = 520
@@ -83,7 +83,7 @@ class EntryModel(QAbstractListModel):
         return None
 
 
-class JumpDialog(QDialog):
+class JumpDialog(FittedDialog):
     """A field and what fits it; Enter goes to the chosen entry, the arrow keys choose another."""
 
     chosen = Signal(JumpEntry)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from nextrung.ui.shell.unlock import UnlockPage, screen_words
 from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.fitting import centre_over
 from nextrung.ui.widgets.text import TextLabel
 
 
@@ -82,8 +83,7 @@ class LockDialog(QDialog):
 
     def _centre(self) -> None:
         if self.isVisible():
-            middle = self._behind.geometry().center()
-            self.move(middle - self.rect().center())
+            centre_over(self, self._behind)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave Esc out, which would close the dialog."""

@@ -135,8 +135,11 @@ class Navigation(QWidget):
         self._fit_height()
 
     def _fit_height(self) -> None:
+        low = self.height() < self._theme.em(LOW)
         for button in self._entries.values():
-            set_styled(button, "low", self.height() < self._theme.em(LOW))
+            # another look is asked of QStyle, which has hundreds of names to load, so only where it is another one
+            if bool(button.property("low")) != low:
+                set_styled(button, "low", low)
 
     def _entry(self, number: int, destination: NavigationPlace) -> Button:
         button = Button(self._theme, destination.name, "nav", icon=destination.id)
@@ -167,7 +170,8 @@ class Navigation(QWidget):
             self._set_order()
         if number in self._entries:
             self._entries[number].setVisible(offered)
-            self._fit_height()
+            if self.isVisible():  # else it has no height yet
+                self._fit_height()
 
     def in_sight(self) -> tuple[tuple[NavigationPlace, str], ...]:
         """The places that can be seen, in their order, each with its key, which may be empty."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QDialog, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import row
+from nextrung.ui.widgets.fitting import FittedDialog
 from nextrung.ui.widgets.text import TextLabel
 from nextrung.workspace.transfer import Watch
 
@@ -19,7 +20,7 @@ LOOK_EVERY = 100
 """Milliseconds between two looks at how far work has come."""
 
 
-class WaitDialog(QDialog):
+class WaitDialog(FittedDialog):
     """Shows how far work has come once it takes longer than a moment, and lets it be stopped."""
 
     stopped = Signal()

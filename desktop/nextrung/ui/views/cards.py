@@ -93,7 +93,7 @@ class AskedCard(Card):
         self.mail = self._action(self.tr("Save as a mail…"), "save-letter")
         self.remove = self._action("", "remove-asked")
         actions = FlowLayout(theme.space("s"), theme.space("s"))
-        self.delete = self._action(self.tr("Delete this round…"), "delete-round")
+        self.delete = self._action(self.tr("Delete this round"), "delete-round")
         self.hand = self._action("", "hand-over")
         for button in (self.form, self.letter, self.mail, self.remove, self.hand, self.delete):
             actions.addWidget(button)

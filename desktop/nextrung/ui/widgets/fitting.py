@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
 from nextrung.ui.widgets.page import ScrollBody
@@ -28,6 +29,20 @@ def _room_over(dialog: QWidget, window: QWidget | None) -> QSize:
     """What the window that a dialog belongs to, of which some stays in sight, and the screen have room for."""
     room = room_for(dialog)
     return room.boundedTo(window.window().size() - QSize(AROUND, AROUND)) if window else room
+
+
+def centre_over(dialog: QWidget, window: QWidget) -> None:
+    """Put a dialog that is coming up into the middle of its window, as far as the screen has it whole.
+
+    Qt leaves room for a frame that it only guesses at, and is off the middle by as much.
+    """
+    behind = window.window()
+    room = behind.screen().availableGeometry()
+    place = behind.geometry().center() - dialog.rect().center()
+    left = max(room.left(), min(place.x(), room.right() - dialog.width()))
+    top = max(room.top(), min(place.y(), room.bottom() - dialog.height()))
+    # without the frame, which nothing is known of before there is one
+    dialog.setGeometry(QRect(QPoint(left, top), dialog.size()))
 
 
 class FittedDialog(QDialog):
@@ -60,6 +75,13 @@ class FittedDialog(QDialog):
             self._fit()
         super().setVisible(visible)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Come up in the middle of the window."""
+        super().showEvent(event)
+        window = self.parentWidget()
+        if window is not None and not event.spontaneous():
+            centre_over(self, window)
+
     def event(self, event: QEvent) -> bool:
         """Fit when a part asks for another height, and lines wrap in another width."""
         done = super().event(event)
@@ -87,7 +109,6 @@ class FittedDialog(QDialog):
         # before it is resized, which asks for another fit at once
         self._given |= {before, wanted.height()}
         self.resize(wanted)
-        # Qt puts it into the middle when it comes up
         if self.isVisible():
             top = self.y() - (self.height() - before) // 2
             self.move(self.x(), max(self.screen().availableGeometry().top(), top))

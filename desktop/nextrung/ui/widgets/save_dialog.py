@@ -6,9 +6,11 @@ from itertools import chain, count
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Signal, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.fitting import centre_over
 
 
 class SaveDialog(QFileDialog):
@@ -21,6 +23,7 @@ class SaveDialog(QFileDialog):
         """Propose ``name``, the ending of which is put on where a person gives none; ``kinds``: a filter of Qt."""
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         super().__init__(parent, title, documents, kinds)
+        self._over = parent
         self._ending = Path(name).suffix
         self._kinds = kinds
         theme.apply_style(self)
@@ -31,6 +34,11 @@ class SaveDialog(QFileDialog):
         self.fileSelected.connect(self._on_file_selected)
         # a child of the window, it would stay as long as that after it was closed
         self.finished.connect(self.deleteLater)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Come up in the middle of the window, as all dialogs."""
+        super().showEvent(event)
+        centre_over(self, self._over)
 
     @Slot(str)
     def _on_filter_selected(self, chosen: str) -> None:
