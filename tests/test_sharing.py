@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
 import zipfile
 from collections.abc import Iterator
 from contextlib import closing
@@ -13,6 +18,7 @@ from pathlib import Path
 import pytest
 from tests import coaching
 from tests.first_start import begun
+from tests.given_first import PROJECT
 from tests.store.transfer import parcels
 
 from nextrung import app, cli
@@ -29,6 +35,7 @@ from nextrung.workspace.sharing import SHARE_PARTS, SharingError
 
 NOTE, PAY = "zebra-note", "zebra-offer"
 UNTIL = datetime.now(UTC).date() + timedelta(days=30)
+PROGRAM = "import sys; from nextrung import cli; sys.exit(cli.main(sys.argv[1:]))"
 Said = pytest.CaptureFixture[str]
 
 
@@ -391,6 +398,28 @@ def test_that_the_day_passes_and_erasing_takes_the_share_along(
         workspace.erase_work(jana, backups=True)()
         assert workspace.sharing.of(jana) is None
     assert dump(coach)["share"] == []
+
+
+@pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not installed")
+def test_that_nothing_of_a_share_is_written_plain_on_its_way(
+    client: Path, coach: Path, tmp_path: Path, capsys: Said
+) -> None:
+    """Written by the client, looked at by the coach: each only has what is theirs on the disk."""
+    key, out, log = key_of(coach, capsys), tmp_path / "share.nextrung", tmp_path / "log"
+    key_of(client, capsys)  # made before, so that nothing of the client's own data is written any more
+    share_ = ["export", "--format", "share", "--out", str(out), "--seal-to", key, "--until", UNTIL.isoformat()]
+    look = ["import", str(out), "--as", "data", "--dry-run", "--data-dir", str(coach)]
+    environment = os.environ | {"PYTHONPATH": str(PROJECT / "desktop"), "TMPDIR": str(tmp_path)}
+    for command in ([*share_, "--data-dir", str(client)], look):
+        calls = ["strace", "-f", "-qq", "-xx", "-s", "10000000", "-e", "trace=write,writev,pwrite64,pwritev"]
+        program = [sys.executable, "-c", PROGRAM, *command]
+        with tempfile.TemporaryFile() as printed:  # what is printed is for whoever shares, or takes it in
+            done = subprocess.run([*calls, "-o", str(log), *program], check=False, stdout=printed, env=environment)
+        assert done.returncode == 0
+        written = [one for one in log.read_text().splitlines() if "(1," not in one[:40]]
+        for mark in (b"Hand the weekly report over", "Jana Nováková".encode()):
+            hexed = "".join(f"\\x{byte:02x}" for byte in mark)
+            assert not [one for one in written if hexed in one]
 
 
 def test_that_sharing_by_the_service_needs_somebody(opened_coach: Workspace, tmp_path: Path) -> None:

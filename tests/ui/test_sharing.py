@@ -19,6 +19,7 @@ from nextrung import app
 from nextrung.people.person import PersonFields
 from nextrung.sealing.check_number import check_number
 from nextrung.sealing.sealed import is_sealed
+from nextrung.ui.people.page import PeoplePage
 from nextrung.ui.sessions.client_page import ClientPage
 from nextrung.ui.sharing.prepared_dialog import PreparedDialog
 from nextrung.ui.sharing.share_dialog import USUAL_DAYS, ShareDialog
@@ -178,6 +179,16 @@ def test_that_a_day_that_has_passed_is_said_and_nothing_goes_by_itself(
     page = window.findChild(ClientPage)
     assert page is not None
     assert "that day has passed. Nothing goes by itself" in words_of(page.share)
+    window.show_page("people")
+    people = window.findChild(PeoplePage)
+    assert people is not None
+    assert f"shared until a day that has passed: {NAME}" in words_of(people)
+    workspace.privacy.hide_names(hidden=True)
+    window.show_page("people")
+    assert "Jana" not in words_of(people)
+    assert "a day that has passed: Person 01" in words_of(people)
+    workspace.privacy.hide_names(hidden=False)
+    window.show_page("sessions")
     page.share.erase.click()
     asking = next(one for one in window.findChildren(QDialog) if one.isVisible())
     asking.reject()

@@ -24,7 +24,7 @@ from nextrung.people.person import (
     checked_tags,
 )
 from nextrung.questionnaire.model import Questionnaire, Role, first_of
-from nextrung.store import own_targets, people, plans, sqlite
+from nextrung.store import own_targets, people, plans, shares, sqlite
 
 if TYPE_CHECKING:
     from nextrung.workspace import people_summary
@@ -158,6 +158,11 @@ class PeopleService:
     def summary(self) -> PeopleSummary:
         """The levels of everybody's finished assessments, and their sessions."""
         return people_summary.PeopleSummary(self._connection, self._content)
+
+    def shares_over(self) -> frozenset[str]:
+        """The ids of those who shared what they have until a day that has passed."""
+        today = self._clock.today()
+        return frozenset(one.person for one in shares.everyones(self._connection) if one.is_over(today))
 
     # changing
 

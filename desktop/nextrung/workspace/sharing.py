@@ -75,7 +75,7 @@ class SharingService:
 
     def is_over(self, share: KeptShare) -> bool:
         """Whether the last day on which it is shared has passed."""
-        return share.until < self._clock.today()
+        return share.is_over(self._clock.today())
 
     def share_work(self, parts: Collection[SharePart], until: date, key: str) -> Callable[[], Prepared]:
         """Work that makes the file of the current person for a coach's public key.

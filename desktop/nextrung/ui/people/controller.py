@@ -41,6 +41,8 @@ else:
     tables_controller = lazy("nextrung.ui.tables.controller")
     empty = lazy("nextrung.ui.widgets.empty")
 
+MOST_NAMED = 3
+"""People who are named in a sentence."""
 FALLING_FIRST: tuple[Column, ...] = ("assessed", "match", "trend", "plan")
 """Columns whose largest values are wanted first."""
 
@@ -169,9 +171,20 @@ class PeopleController(PageController):
                 names_hidden=self.workspace.privacy.names_hidden,
                 can_undo=bool(self._archived_last or self._deleted_last),
                 today=self.workspace.clock.today(),
+                shares_over=self._shares_over(),
             )
         )
         self._show_deleted(self._page)
+
+    def _shares_over(self) -> tuple[str, ...]:
+        """What those are called on screen whose day of sharing has passed; a few are named, and how many more."""
+        over = self.workspace.people.shares_over()
+        hidden = self.workspace.privacy.names_hidden
+        names = [labels.person_name(one.person, hidden=hidden) for one in self._facts if one.person.id in over]
+        if len(names) <= MOST_NAMED:
+            return tuple(names)
+        rest = len(names) - MOST_NAMED
+        return (*names[:MOST_NAMED], labels.counted(rest, self.tr("1 more"), self.tr("{0} more")))
 
     def _show_deleted(self, page: PeoplePage) -> None:
         if self._bin is None and self.workspace.bin.size()[0]:

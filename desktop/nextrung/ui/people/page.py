@@ -184,6 +184,8 @@ class PeoplePage(Page):
         if state.sessions_this_week:
             one, many = self.tr("1 session this week"), self.tr("{0} sessions this week")
             parts.append(labels.counted(state.sessions_this_week, one, many))
+        if state.shares_over:
+            parts.append(self.tr("shared until a day that has passed: {0}").format(", ".join(state.shares_over)))
         filtered = state.wanted.typed or state.wanted.tag
         if filtered:
             parts.append(self.tr("{0} shown").format(len(state.rows)))

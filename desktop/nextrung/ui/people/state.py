@@ -89,6 +89,8 @@ class PeopleState(Struct, frozen=True):
     names_hidden: bool
     can_undo: bool
     today: date
+    shares_over: tuple[str, ...] = ()
+    """What those are called who shared until a day that has passed."""
 
     @property
     def draft(self) -> bool:
