@@ -100,6 +100,16 @@ def test_that_columns_title_and_id_can_be_chosen(run: Run, tmp_path: Path) -> No
     assert (code, "“nothing” is no field" in err) == (1, True)
 
 
+def test_that_the_order_of_levels_can_be_said(run: Run, tmp_path: Path) -> None:
+    sheet = tmp_path / "ladder.csv"
+    sheet.write_text("Area,Skill,Sage,Scholar,Rookie\nCode,Tests,Sets it for all,Does it all alone,Does a part\n")
+    _, text, _ = run("import", sheet, "--as", "questionnaire", "--dry-run")
+    assert "Say which level is the lowest with --levels lowest-first or --levels highest-first." in text
+    _, text, _ = run("import", sheet, "--as", "questionnaire", "--dry-run", "--json", "--levels", "highest-first")
+    found = json.loads(text)
+    assert (found["order"], [level["name"] for level in found["levels"]]) == ("picked", ["Rookie", "Scholar", "Sage"])
+
+
 @pytest.mark.parametrize("wanted", ["../../away", "Two words", "a" * 61, "UPPER", "con/../x"])
 def test_that_an_id_cannot_lead_out_of_the_folder(run: Run, sheet: Path, tmp_path: Path, wanted: str) -> None:
     before = everything(tmp_path)

@@ -111,7 +111,7 @@ def test_that_levels_in_falling_order_are_put_upright() -> None:
 
 def test_that_named_levels_say_in_which_order_they_are_taken() -> None:
     found = read("Area,Skill,Expert,Working,Basic\nPeople,Feedback,Gives it to all,Gives it to one,Asks for it\n")
-    assert "The levels are taken in this order, the lowest first: Expert, Working, Basic." in found.draft.notes
+    assert "The levels are taken in this order, the lowest first: Basic, Working, Expert." in found.draft.notes
 
 
 @pytest.mark.parametrize("written", ["n/a", "-", "–", "N/A", "tbd"])

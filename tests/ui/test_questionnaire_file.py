@@ -98,6 +98,27 @@ def test_that_what_a_column_means_can_be_chosen(window: MainWindow, tmp_path: Pa
     assert [row.cells for row in page.preview.rows.rows] == [("A", "Plan", "2 of 2")]
 
 
+def test_that_levels_of_which_nothing_tells_the_order_wait_for_an_answer(
+    window: MainWindow, tmp_path: Path, own: Path, qtbot: QtBot
+) -> None:
+    file = tmp_path / "ladder.csv"
+    file.write_text(
+        "Area,Skill,Sage,Scholar,Rookie\nCode,Tests,Sets it for all,Does it all alone,Does a part\n", encoding="utf-8"
+    )
+    page = shown(window, file, qtbot)
+    assert page.has_questions
+    assert not page.accept.isEnabled()
+    assert [page.questions.box.itemText(at) for at in range(3)] == ["not said yet", "Sage", "Rookie"]
+    page.questions.box.setCurrentIndex(2)
+    page.questions.box.activated.emit(2)
+    qtbot.waitUntil(lambda: not page.is_busy)
+    assert page.accept.isEnabled()
+    assert page._fields["order"].chosen() == "highest-first", "what was said can be said otherwise"
+    added(window, page, qtbot)
+    (item,) = files.load(own / "ladder").items_by_id.values()
+    assert (item.anchors[0], item.anchors[-1]) == ("Does a part", "Sets it for all")
+
+
 def test_that_a_file_that_travels_opens_the_page_and_never_replaces_another(
     window: MainWindow, tmp_path: Path, own: Path, qtbot: QtBot
 ) -> None:

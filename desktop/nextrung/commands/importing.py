@@ -49,6 +49,7 @@ else:
     tables = lazy("nextrung.workspace.tables")
 
 KINDS = ("people", "answers", "pay", "questionnaire", "data")
+ORDERS = ("lowest-first", "highest-first")
 MOST_SAID = 20
 """Problems that are printed; all of them are in the JSON."""
 
@@ -86,6 +87,9 @@ def add_commands(commands: Any) -> None:
     add.add_argument("--out", type=Path, metavar="DIR", help="a new folder for the questionnaire, not the data folder")
     add.add_argument("--id", default="", metavar="ID", help="the id of the questionnaire, by default from its title")
     add.add_argument("--title", default="", metavar="TEXT", help="what the questionnaire is called")
+    add.add_argument(
+        "--levels", choices=ORDERS, default="", help="questionnaire: in which order the file names its levels"
+    )
     add.add_argument("--by", dest="author", default="", metavar="NAME", help="who made the questionnaire")
     add.add_argument(
         "--differing", choices=("here", "file"), default="here", help="data: what counts where both sides differ"
@@ -105,6 +109,7 @@ def run(chosen: argparse.Namespace) -> int:
         ("--id", chosen.id),
         ("--title", chosen.title),
         ("--by", chosen.author),
+        ("--levels", chosen.levels),
     ):
         if given:
             raise IntakeError(f"{option} is for a questionnaire; leave it out for {chosen.kind}.")

@@ -34,7 +34,7 @@ def run(chosen: argparse.Namespace, fields: dict[str, str]) -> int:
     """Read the file, print what would come in, and write it unless it is a dry run. Raises NextRungError."""
     catalogue = installed.catalogue(chosen.data_dir)
     picked = FrameworkPicked(
-        How(chosen.encoding), chosen.sheet, chosen.header_row or 0, fields, chosen.title, chosen.author
+        How(chosen.encoding), chosen.sheet, chosen.header_row or 0, fields, chosen.title, chosen.author, chosen.levels
     )
     one = questionnaire_intake.coming(chosen.file, catalogue, picked, chosen.id)
     if one.reading is None and (chosen.id or chosen.title or chosen.author):

@@ -29,6 +29,7 @@ _COMMAND_VALUES = (
         "--id",
         "--kind",
         "--letter",
+        "--levels",
         "--map",
         "--name",
     ),

@@ -157,6 +157,7 @@ def as_json(one: ComingQuestionnaire) -> dict[str, Any]:
         "areas": [{"id": area.id, "name": area.name, "items": len(area.items())} for area in content.competencies],
         "items": list(_items(content)),
         "levels": list(_levels(one)),
+        "order": found.draft.order if found else None,
         "roles": [
             {"id": role.id, "name": role.name, "targets": {key: target.level for key, target in role.targets.items()}}
             for role in content.roles
@@ -224,6 +225,8 @@ def _lines(one: ComingQuestionnaire, most: int) -> Iterator[str]:
         weak = counted(len(content.weak_items), "1 item", "{0} items")
         yield f"Weak anchors in {weak}: they do not say what is done at each level. Results from them say so."
     problems = found.draft.problems if found else ()
+    if found and found.draft.order == "unknown":
+        yield "Say which level is the lowest with --levels lowest-first or --levels highest-first."
     yield from (f"{problem}." for problem in problems[:most])
     if len(problems) > most:
         yield counted(len(problems) - most, "and 1 more", "and {0} more")

@@ -9,6 +9,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterator
+from typing import Literal
 
 from msgspec import Struct
 
@@ -23,6 +24,9 @@ MOST_LEVELS = 11
 """A scale from 0 to 10."""
 LONGEST_TEXT = 2_000
 """Characters of one text; a level is described in some hundred."""
+LevelOrder = Literal["numbers", "names", "turned", "picked", "unknown"]
+"""What says which level of a file is the lowest: numbers, or names that are known and stand from the lowest up, or in
+another order; a person; or nothing, so that the first one was taken as the lowest."""
 _TAG = re.compile(r"<[^<>]{0,500}>")
 _UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn")
 """Categories of characters that nobody sees: controls, marks of direction, halves of characters."""
@@ -91,6 +95,7 @@ class FrameworkDraft(Struct, frozen=True):
     problems: tuple[DraftProblem, ...] = ()
     notes: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
+    order: LevelOrder = "numbers"
 
     @property
     def items(self) -> Iterator[DraftItem]:

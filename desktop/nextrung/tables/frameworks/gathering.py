@@ -13,6 +13,7 @@ from nextrung.questionnaire.drafting.draft import (
     DraftProblem,
     DraftRole,
     DraftTarget,
+    LevelOrder,
     plain_text,
 )
 
@@ -29,6 +30,7 @@ class Framework(Struct, frozen=True):
     problems: tuple[DraftProblem, ...] = ()
     notes: tuple[str, ...] = ()
     language: str = ""
+    order: LevelOrder = "numbers"
 
 
 class Gathered:

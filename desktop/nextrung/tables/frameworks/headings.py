@@ -41,6 +41,7 @@ class FrameworkWords(Struct, frozen=True):
     level_words: tuple[str, ...]
     target_words: tuple[str, ...]
     stages: tuple[tuple[str, ...], ...]
+    orders: tuple[tuple[str, ...], ...]
 
 
 class FrameworkColumn(Struct, frozen=True):
@@ -79,7 +80,20 @@ class Headings:
         self.level_words = frozenset(map(plain, found.level_words))
         self.target_words = frozenset(map(plain, found.target_words))
         self.stages = frozenset(plain(name) for names in found.stages for name in names)
-        self.ladders = tuple(tuple(map(plain, names)) for names in found.stages)
+        self._ladders = tuple(tuple(map(plain, names)) for names in (*found.stages, *found.orders))
+
+    def is_stage(self, text: str) -> bool:
+        """Whether a text is the name of a level and nothing else."""
+        return plain(text) in self.stages
+
+    def is_lower(self, name: str, other: str) -> bool | None:
+        """Whether a name of a level, as it is compared, is below another; None where no ladder has both."""
+        found = {
+            ladder.index(name) < ladder.index(other)
+            for ladder in self._ladders
+            if name in ladder and other in ladder and name != other
+        }
+        return next(iter(found)) if len(found) == 1 else None
 
     def level(self, text: str) -> LevelName | None:
         """The level that a heading or cell names: “Level 3 description”, “L3 Senior”, “3”, “Practitioner”."""

@@ -7,7 +7,8 @@ from msgspec import Struct
 from nextrung.questionnaire.drafting.draft import DraftItem
 from nextrung.tables.frameworks.gathering import Framework, Gathered
 from nextrung.tables.frameworks.headings import LEVEL, FrameworkColumn, LevelName, cell_at, cell_name
-from nextrung.tables.frameworks.wide import DEFAULT_AREA, FrameworkTable, scale_of
+from nextrung.tables.frameworks.scale import scale_of
+from nextrung.tables.frameworks.wide import DEFAULT_AREA, FrameworkTable
 from nextrung.tables.layouts import plain
 
 
@@ -32,7 +33,7 @@ def read(table: FrameworkTable) -> Framework:
     gathered = Gathered()
     named: dict[str, LevelName] = {}
     rows = list(_rows(table, gathered, named))
-    scale, places = scale_of(list(named.values()))
+    scale, places = scale_of(list(named.values()), table.order)
     place_of = dict(zip(named, places, strict=True))
     skills: dict[tuple[str, str], list[str]] = {}
     first: dict[tuple[str, str], int] = {}
@@ -49,7 +50,9 @@ def read(table: FrameworkTable) -> Framework:
                 message = f"{skill}: the text of level {scale.shown(at)} is missing"
                 gathered.miss(f"Row {first[area, skill]}", message, first[area, skill])
         gathered.item(area, DraftItem(skill, tuple(texts), row=first[area, skill]))
-    return Framework(gathered.areas(), scale.names, problems=tuple(gathered.problems), notes=scale.notes)
+    return Framework(
+        gathered.areas(), scale.names, problems=tuple(gathered.problems), notes=scale.notes, order=scale.order
+    )
 
 
 def _rows(table: FrameworkTable, gathered: Gathered, named: dict[str, LevelName]) -> list[_Row]:

@@ -18,8 +18,9 @@ from nextrung.questionnaire.weakness import FEWEST_WORDS
 from nextrung.tables.frameworks import shapes
 from nextrung.tables.frameworks.gathering import Framework, Gathered
 from nextrung.tables.frameworks.headings import Headings, LevelName, known_headings
+from nextrung.tables.frameworks.scale import NamedScale, PickedOrder, scale_of
 from nextrung.tables.frameworks.shapes import JsonContainer, Level, Way
-from nextrung.tables.frameworks.wide import DEFAULT_AREA, NamedScale, scale_of
+from nextrung.tables.frameworks.wide import DEFAULT_AREA
 from nextrung.tables.layouts import plain
 from nextrung.tables.refusals import TableError
 
@@ -49,7 +50,7 @@ class _Skill:
         self.levels = levels
 
 
-def read(text: str) -> tuple[str, Framework] | None:
+def read(text: str, order: PickedOrder = "") -> tuple[str, Framework] | None:
     """The title and the framework; None for flat JSON, which is a table. Raises TableError in one sentence."""
     known = known_headings()
     whole = _with_joined_texts(_parsed(text), known)
@@ -66,7 +67,7 @@ def read(text: str) -> tuple[str, Framework] | None:
     if not skills or (not ways and all(len(one.parents) < 3 and not _area_names(one, whole, known) for one in skills)):
         return None
     shared = [] if any(one.levels for one in skills) else _shared_levels(found, known)
-    return _title_of(whole), _framework(skills, shared, whole, known)
+    return _title_of(whole), _framework(skills, shared, whole, known, order)
 
 
 def _parsed(text: str) -> Any:
@@ -185,13 +186,15 @@ def _shared_levels(found: Sequence[JsonContainer], known: Headings) -> list[Leve
     return []
 
 
-def _framework(skills: Sequence[_Skill], shared: list[Level], whole: Any, known: Headings) -> Framework:
+def _framework(
+    skills: Sequence[_Skill], shared: list[Level], whole: Any, known: Headings, order: PickedOrder
+) -> Framework:
     gathered = Gathered()
     named: dict[str, LevelName] = {}
     for skill in skills:
         for level in skill.levels or shared:
             named.setdefault(_key(level), level.name)
-    scale, places = scale_of(list(named.values()))
+    scale, places = scale_of(list(named.values()), order)
     place_of = dict(zip(named, places, strict=True))
     areas = _areas(skills, whole, known)
     for number, (skill, area) in enumerate(zip(skills, areas, strict=True), start=1):
@@ -218,9 +221,12 @@ def _framework(skills: Sequence[_Skill], shared: list[Level], whole: Any, known:
     texts_found = {item.levels for area in areas_found for item in area.items}
     names = scale.names or ("",) * 5
     only = next(iter(texts_found))
-    if len(texts_found) == 1 and only and all(only) and all(len(text.split()) < FEWEST_WORDS for text in only):
+    short = len(texts_found) == 1 and only and all(only) and all(len(text.split()) < FEWEST_WORDS for text in only)
+    # what one skill alone says is its own, unless everybody calls levels so
+    if short and (len(skills) > 1 or all(map(known.is_stage, only))):
         names = only  # levels that are only names are called by them
-    return Framework(areas_found, names, gathered.roles(), tuple(gathered.problems), tuple(notes))
+    problems = tuple(gathered.problems)
+    return Framework(areas_found, names, gathered.roles(), problems, tuple(notes), order=scale.order)
 
 
 def _key(level: Level) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -21,6 +21,7 @@ from nextrung.questionnaire.drafting.draft import (
     require_size,
 )
 from nextrung.questionnaire.drafting.languages import language_of
+from nextrung.shown import clip
 from nextrung.tables import json_tables, source
 from nextrung.tables.frameworks import limesurvey, long, nested, onet, wide
 from nextrung.tables.frameworks.gathering import Framework
@@ -32,12 +33,17 @@ from nextrung.tables.frameworks.headings import (
     header_of,
     known_headings,
 )
+from nextrung.tables.frameworks.scale import PickedOrder
 from nextrung.tables.frameworks.wide import FrameworkTable
 from nextrung.tables.layouts import plain
 from nextrung.tables.refusals import TableError
 from nextrung.tables.source import Grid, How, Source, is_empty, text_of
 
 _SFIA = {"code", "skill", "category", "subcategory", "overall description", "level 1 description"}
+
+
+ORDER = "Order of the levels"
+"""The place of what is said where nothing tells the order of levels."""
 
 
 class FrameworkPicked(Struct, frozen=True):
@@ -49,6 +55,7 @@ class FrameworkPicked(Struct, frozen=True):
     fields: Mapping[str, str] = {}
     title: str = ""
     author: str = ""
+    order: PickedOrder = ""
 
 
 class FrameworkReading(Struct, frozen=True):
@@ -87,7 +94,7 @@ def _read(raw: bytes | str, name: str, chosen: FrameworkPicked) -> FrameworkRead
     if is_text and len(raw) <= entering.FRAMEWORK.largest:
         text = source.decoded_text(raw, chosen.how.encoding).text
         if json_tables.is_json(text):
-            found = nested.read(text)
+            found = nested.read(text, chosen.order)
             if found is not None:
                 title, framework = found
                 return FrameworkReading(name, "json", _draft(framework, chosen.title or title or _stem(name), chosen))
@@ -144,7 +151,7 @@ def _from_grid(grid: Grid, found: Source, name: str, chosen: FrameworkPicked, kn
             used = {heading: word for heading, word in here.items() if word in limesurvey.USED}
             return reading("limesurvey", framework, at, used, title)
     at = header_of(grid, known, chosen.header)
-    table = FrameworkTable(grid, at, columns_of(grid, at, known, chosen.fields), known)
+    table = FrameworkTable(grid, at, columns_of(grid, at, known, chosen.fields), known, chosen.order)
     if wide.is_turned(table):
         used = {column.heading: "level" if not n else "area" for n, column in enumerate(table.columns)}
         return reading("levels in rows", wide.read_turned(table), at, used)
@@ -218,6 +225,7 @@ def _draft(framework: Framework, title: str, chosen: FrameworkPicked) -> Framewo
         plain_text(chosen.author)[:120],
         framework.problems,
         framework.notes,
+        order=framework.order,
     )
 
 
@@ -227,14 +235,30 @@ def _sized(reading: FrameworkReading) -> FrameworkReading:
     require_size(draft)
     lengths = {len(item.levels) for item in draft.items if item.levels} or {len(draft.scale)}
     notes = [said for length in sorted(lengths) if (said := stretching.said(length))]
-    named = [name for name in draft.scale if name and not re.search(r"\d", name)]
-    if len(named) > 1:
-        notes.append(f"The levels are taken in this order, the lowest first: {', '.join(named)}.")
-    problems = list(draft.problems)
+    notes += _order_notes(draft)
+    problems = [*_order_problems(draft), *draft.problems]
     if not draft.roles:
         message = "no role with targets is in the file, so that results have no targets, no gaps and no match"
         problems.append(DraftProblem("Roles", message))
     return replace(reading, draft=replace(draft, notes=(*notes, *draft.notes), problems=tuple(problems)))
+
+
+def _order_notes(draft: FrameworkDraft) -> Iterator[str]:
+    named = [name for name in draft.scale if name and not re.search(r"\d", name)]
+    if draft.order == "turned":
+        yield "The file does not have the levels from the lowest up; their names are known, and they were put in order."
+    if len(named) > 1 and draft.order != "unknown":
+        yield f"The levels are taken in this order, the lowest first: {', '.join(named)}."
+
+
+def _order_problems(draft: FrameworkDraft) -> Iterator[DraftProblem]:
+    if draft.order == "unknown":
+        first, last = (f"“{clip(draft.scale[at])}”" for at in (0, -1))
+        message = (
+            f"nothing says whether {first} or {last} is the lowest level; {first} was taken as the lowest, and if"
+            " that is wrong, every level is upside down"
+        )
+        yield DraftProblem(ORDER, message)
 
 
 def _stem(name: str) -> str:

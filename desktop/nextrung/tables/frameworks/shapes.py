@@ -245,6 +245,9 @@ def _level_name(record: Any) -> str:
 def levels_in(value: Any, known: Headings) -> list[Level]:
     """The levels that a container holds, in its order."""
     if isinstance(value, list):
+        if value and all(isinstance(one, str) and known.is_stage(one) for one in value):
+            # names that are known say more than their places
+            return [Level(LevelName(None, one), one) for one in value]
         return [_level(one, at, known) for at, one in enumerate(value, start=1)]
     return [
         Level(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from msgspec import Struct
 
 from nextrung.questionnaire.drafting.draft import DraftItem, DraftTarget, plain_text
@@ -19,6 +17,7 @@ from nextrung.tables.frameworks.headings import (
     cell_at,
     cell_name,
 )
+from nextrung.tables.frameworks.scale import PickedOrder, scale_of
 from nextrung.tables.layouts import plain
 from nextrung.tables.mapping import rows_below
 from nextrung.tables.source import Cell, Grid, is_empty, text_of
@@ -34,6 +33,7 @@ class FrameworkTable(Struct, frozen=True):
     header: int
     columns: tuple[FrameworkColumn, ...]
     known: Headings
+    order: PickedOrder = ""
 
     def of(self, field: str) -> FrameworkColumn | None:
         """The column that means a field."""
@@ -50,58 +50,6 @@ class FrameworkTable(Struct, frozen=True):
         return [(number, row) for number, row in below if [plain(text_of(cell)) for cell in row] != heading]
 
 
-class NamedScale(Struct, frozen=True):
-    """The levels of a framework in their order, as the file names them."""
-
-    levels: tuple[LevelName, ...]
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The name of each level; its number where it has no name."""
-        return tuple(one.shown for one in self.levels)
-
-    @property
-    def notes(self) -> tuple[str, ...]:
-        """What is said of levels whose numbers leave some out or come twice; empty for others."""
-        numbers = [one.number for one in self.levels if one.number is not None]
-        if len(numbers) < len(self.levels) or len(numbers) < 2:
-            return ()
-        named = f"The levels are numbered {', '.join(map(str, numbers))}"
-        if len(set(numbers)) < len(numbers):
-            return (f"{named}; they were taken in the order of the file, all at the same distance.",)
-        if numbers[-1] - numbers[0] >= len(numbers):
-            return (f"{named}; they were taken in this order, all at the same distance.",)
-        return ()
-
-    def shown(self, at: int) -> str:
-        """How a sentence calls the level at a place from 0."""
-        one = self.levels[at]
-        return f"{one.number}" if one.number is not None else one.name or f"{at + 1}"
-
-    def place(self, found: LevelName) -> int | None:
-        """The place of a level from 1, by its number or its name; None where the scale has none such."""
-        for at, one in enumerate(self.levels, start=1):
-            if found.number is not None and one.number is not None:
-                if found.number == one.number:
-                    return at
-            elif found.number is None and plain(found.name) in (plain(one.name), plain(f"level {one.number}")):
-                return at
-        numbered = any(one.number is not None for one in self.levels)
-        # levels that have only names are counted from 1
-        return found.number if found.number and not numbered and found.number <= len(self.levels) else None
-
-
-def scale_of(names: Sequence[LevelName]) -> tuple[NamedScale, tuple[int, ...]]:
-    """The scale of columns that name these levels, and the place of each column's level in it, from 0."""
-    numbers = [one.number for one in names]
-    if all(number is not None for number in numbers) and len(set(numbers)) == len(numbers):
-        order = sorted(range(len(names)), key=lambda at: names[at].number or 0)
-    else:
-        order = list(range(len(names)))
-    places = {at: place for place, at in enumerate(order)}
-    return NamedScale(tuple(names[at] for at in order)), tuple(places[at] for at in range(len(names)))
-
-
 def read(table: FrameworkTable) -> Framework:
     """A row for each skill. Empty cells of areas go on with the area above them."""
     reader = _WideReader(table)
@@ -116,7 +64,14 @@ def read(table: FrameworkTable) -> Framework:
     gathered = reader.gathered
     averaged = ("A role's targets of single skills were averaged for each area.",) if gathered.averages else ()
     notes = (*reader.scale.notes, *averaged)
-    return Framework(gathered.areas(), reader.scale.names, gathered.roles(), tuple(gathered.problems), notes)
+    return Framework(
+        gathered.areas(),
+        reader.scale.names,
+        gathered.roles(),
+        tuple(gathered.problems),
+        notes,
+        order=reader.scale.order,
+    )
 
 
 def _area_of(table: FrameworkTable, row: list[Cell], before: str) -> str | None:
@@ -143,7 +98,7 @@ class _WideReader:
         """Put the columns of the levels in their order."""
         columns = table.starting(LEVEL)
         names = [table.known.level(column.heading) or LevelName(None, column.heading) for column in columns]
-        self.scale, places = scale_of(names or [LevelName(number) for number in range(1, POINTS + 1)])
+        self.scale, places = scale_of(names or [LevelName(number) for number in range(1, POINTS + 1)], table.order)
         self.gathered = Gathered()
         self._table = table
         self._levels = [columns[places.index(place)] for place in range(len(columns))]
@@ -209,7 +164,7 @@ def read_turned(table: FrameworkTable) -> Framework:
         for number, row in table.rows()
         if (found := table.known.level(cell_at(row, first))) is not None
     ]
-    scale, places = scale_of([found for _, _, found in rows])
+    scale, places = scale_of([found for _, _, found in rows], table.order)
     gathered = Gathered()
     for column in others:
         if not column.heading:
@@ -222,4 +177,6 @@ def read_turned(table: FrameworkTable) -> Framework:
                 gathered.miss(place, f"the text of level {scale.shown(at)} is missing", number, column.heading)
         name = plain_text(column.heading)[:200]
         gathered.item(name, DraftItem(name, tuple(texts)))
-    return Framework(gathered.areas(), scale.names, problems=tuple(gathered.problems), notes=scale.notes)
+    return Framework(
+        gathered.areas(), scale.names, problems=tuple(gathered.problems), notes=scale.notes, order=scale.order
+    )

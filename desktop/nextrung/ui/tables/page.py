@@ -134,6 +134,7 @@ class TablePage(Page):
             ("decimal", self.tr("Decimal sign")),
             ("dates", self.tr("Dates")),
             ("names", self.tr("Names")),
+            ("order", self.tr("Levels in the file")),
         ):
             field = Field(self.theme, caption, f"table-{name}", whole=True)
             field.box.activated.connect(self._on_setting_activated)
@@ -226,6 +227,12 @@ class TablePage(Page):
         self._offer("dates", orders, state.wishes.dates, shown=self.kind in ("pay", "answers"))
         self._day_row.setVisible(bool(state.wishes.day) or any(one.id == "day" for one in state.questions))
         self.day.show_day(state.wishes.day)
+        levels = [
+            ("", told),
+            ("lowest-first", self.tr("the lowest first")),
+            ("highest-first", self.tr("the highest first")),
+        ]
+        self._offer("order", levels, state.order or "", shown=state.order is not None)
         names = [("first_last", self.tr("first, last")), ("last_first", self.tr("last, first"))]
         both = {column.field for column in state.columns} >= {"first_name", "last_name"}
         self._offer("names", names, state.wishes.name_order, shown=self.kind == "people" and both)

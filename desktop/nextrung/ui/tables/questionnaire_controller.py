@@ -37,6 +37,7 @@ class QuestionnaireFileController(IncomingFileController):
         self._workspace = workspace
         self._picked = FrameworkPicked()
         self._coming: ComingQuestionnaire | None = None
+        self.page.answered.connect(self._on_page_answered)
         self.page.template_requested.connect(self._on_page_template_requested)
 
     # reading
@@ -58,9 +59,11 @@ class QuestionnaireFileController(IncomingFileController):
         else:
             work = service.pasted_work(self._text, self._picked)
 
+        order = self._picked.order
+
         def build() -> Reading:
             one = work()
-            return one, questionnaire_state.build(one, labels.made_by(one.questionnaire.blueprint.author))
+            return one, questionnaire_state.build(one, labels.made_by(one.questionnaire.blueprint.author), order)
 
         self._reads.run(build)
 
@@ -91,6 +94,13 @@ class QuestionnaireFileController(IncomingFileController):
             self._again(lambda now: FrameworkPicked(now.how, value))
         elif name == "header":
             self._again(lambda now: FrameworkPicked(now.how, now.sheet, int(value)))
+        elif name == "order":
+            self._on_page_answered(name, value)
+
+    @Slot(str, str)
+    def _on_page_answered(self, _question: str, value: str) -> None:
+        """The order of the levels is all that is ever asked."""
+        self._again(lambda now: replace(now, order=value))
 
     @Slot(int, str)
     def _on_page_column_changed(self, line: int, field: str) -> None:

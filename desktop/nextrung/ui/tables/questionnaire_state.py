@@ -7,9 +7,11 @@ from collections.abc import Iterator
 
 from nextrung.questionnaire.drafting.draft import DraftProblem, FrameworkDraft
 from nextrung.tables.frameworks.headings import FIELDS, LEVEL, TARGET, FrameworkColumn
-from nextrung.tables.frameworks.reading import FrameworkReading
+from nextrung.tables.frameworks.reading import ORDER, FrameworkReading
+from nextrung.tables.frameworks.scale import PickedOrder
 from nextrung.tables.frameworks.wide import FrameworkTable
 from nextrung.tables.mapping import MappedColumn, lines_to_choose
+from nextrung.tables.outcome import ImportQuestion, short
 from nextrung.tables.source import is_empty, text_of
 from nextrung.ui.tables.state import ComingRow, TableState, filled_in
 from nextrung.workspace.questionnaire_intake import TRAVELLING, ComingQuestionnaire
@@ -24,8 +26,8 @@ NAMES = {"onet": "O*NET", "sfia": "SFIA", "limesurvey": "LimeSurvey", "json": "n
 """What known layouts are called; others say themselves what they are."""
 
 
-def build(one: ComingQuestionnaire, made_by: str) -> TableState:
-    """The state of the page; ``made_by`` is the line that says whose it is."""
+def build(one: ComingQuestionnaire, made_by: str, order: PickedOrder = "") -> TableState:
+    """The state of the page; ``made_by`` says whose it is, ``order`` what was picked as the order of its levels."""
     found = one.reading
     text = found.source.decoded if found and found.source else None
     table = found.table if found else None
@@ -50,9 +52,19 @@ def build(one: ComingQuestionnaire, made_by: str) -> TableState:
         sheets=sheets,
         header=found.header if found else 0,
         lines=lines_to_choose(table, LINES) if table else (),
+        order=order if found and len(found.draft.scale) > 1 else None,
+        questions=tuple(_questions(found)),
         left_out=found.draft.left_out if found else (),
         notes=(one.questionnaire.title, made_by, *_notes(found)),
     )
+
+
+def _questions(found: FrameworkReading | None) -> Iterator[ImportQuestion]:
+    """Which level is the lowest, where nothing in the file tells it."""
+    if found is not None and found.draft.order == "unknown":
+        first, last = found.draft.scale[0], found.draft.scale[-1]
+        text = f"Which level is the lowest, {short(first)} or {short(last)}?"
+        yield ImportQuestion("order", text, (("lowest-first", short(first)), ("highest-first", short(last))))
 
 
 def field_of(column: FrameworkColumn) -> str:
@@ -82,11 +94,13 @@ def _rows(one: ComingQuestionnaire) -> Iterator[ComingRow]:
 
 def _draft_rows(draft: FrameworkDraft) -> Iterator[ComingRow]:
     of_rows, of_places = _by_place(draft.problems)
+    # nobody can take in levels of which it is open which way up they are
+    can = draft.order != "unknown"
     pairs = ((area, item) for area in draft.areas for item in area.items)
     for number, (area, item) in enumerate(pairs, start=1):
         wrong = of_rows.get(item.row, []) if item.row else of_places.get(item.name, of_places.get(item.code, []))
         texts = f"{sum(map(bool, item.levels))} of {len(item.levels)}" if item.levels else "0"
-        yield ComingRow(number, (area.name, item.name, texts), " ".join(wrong), can=True, comes=True)
+        yield ComingRow(number, (area.name, item.name, texts), " ".join(wrong), can=can, comes=can)
 
 
 def _by_place(problems: tuple[DraftProblem, ...]) -> tuple[dict[int, list[str]], dict[str, list[str]]]:
@@ -107,4 +121,4 @@ def _notes(found: FrameworkReading | None) -> Iterator[str]:
     yield from found.draft.notes
     known = {text for item in found.draft.items for text in (item.name, item.code)}
     rows = {item.row for item in found.draft.items}
-    yield from (f"{one}." for one in found.draft.problems if one.row not in rows and one.place not in known)
+    yield from (f"{one}." for one in found.draft.problems if one.row not in rows and one.place not in (*known, ORDER))

@@ -63,6 +63,8 @@ class TableState(Struct, frozen=True):
     """The number of the row with the headings."""
     lines: tuple[tuple[int, str], ...] = ()
     """The rows that may hold the headings, each with its number."""
+    order: str | None = None
+    """What a person picked as the order of the levels of a framework; None where there are none to put in order."""
     left_out: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
