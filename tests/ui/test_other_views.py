@@ -194,7 +194,7 @@ def test_that_two_people_are_nowhere_on_the_page(window: MainWindow, page: Other
     assert page.grab().toImage() != before
     shown = [
         str(table.model().index(row, column).data())
-        for table in (page.shown.table, page.shown.said)
+        for table in (page.shown.table, page.shown.words.said)
         for row in range(table.model().rowCount())
         for column in range(table.model().columnCount())
     ]
@@ -267,9 +267,9 @@ def test_that_an_example_is_hidden_and_a_difference_goes_into_the_plan(
     answer(window, "colleague", 6, level=5)
     window.workspace.views.release(window.workspace.views.rounds()[-1], "colleague")
     page = opened(window)
-    before = page.shown.said.model().rowCount()
-    page.shown.hide_example.click()
-    assert (before, page.shown.said.model().rowCount()) == (6, 5)
+    before = page.shown.words.said.model().rowCount()
+    page.shown.words.hide_example.click()
+    assert (before, page.shown.words.said.model().rowCount()) == (6, 5)
     button(page, "talk-into-plan-0").click()
     (step,) = window.workspace.plan.steps()
     assert step.title.startswith("Talk about ")

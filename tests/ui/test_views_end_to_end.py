@@ -76,7 +76,7 @@ def take_in(window: MainWindow, page: OtherViewsPage, texts: Iterable[str], fold
 def said(page: OtherViewsPage) -> list[str]:
     """All texts of the page, its tables and its chart."""
     texts = [one.text() for one in page.findChildren(TextLabel) if one.isVisible()]
-    for table in (page.shown.table, page.shown.said):
+    for table in (page.shown.table, page.shown.words.said):
         model = table.model()
         cells = [(row, column) for row in range(model.rowCount()) for column in range(model.columnCount())]
         texts += [str(model.index(*cell).data()) for cell in cells]

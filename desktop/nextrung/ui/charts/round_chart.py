@@ -60,10 +60,12 @@ class RoundChart(LevelRows[RoundRow]):
         super().__init__(theme, name, ROW_HEIGHT, parent)
         self._own_ranges = pg.PlotCurveItem(connect="pairs")
         self._dots = pg.ScatterPlotItem(pxMode=True)
-        self._ranges = {part: pg.PlotCurveItem(connect="pairs") for part in MARKS}
-        self._seen = {part: pg.ScatterPlotItem(pxMode=True) for part in MARKS}
+        # made for groups that are there: each item of the library costs time of its own to build and to paint
+        self._ranges: dict[Part, pg.PlotCurveItem] = {}
+        self._seen: dict[Part, pg.ScatterPlotItem] = {}
         # a target on top of all, as a line alone: neither it nor what lies below it is covered
-        self.add_marks(self._own_ranges, *self._ranges.values(), self._dots, *self._seen.values(), self._targets)
+        self._targets.setZValue(1)
+        self.add_marks(self._own_ranges, self._dots, self._targets)
 
     def words_of(self, at: int) -> str:
         """All views of a row as a sentence."""
@@ -96,6 +98,9 @@ class RoundChart(LevelRows[RoundRow]):
                 for place, one in enumerate(row.seen, start=1)
                 if one.part == part
             ]
+            if not found and part not in self._seen:
+                continue
+            self._add_part(part)
             color = SHAPE_COLORS[mark]
             spans = [(lane, one.range) for lane, one in found if one.range is not None]
             self.draw_spans(self._ranges[part], spans, color, Qt.PenStyle.DashLine)
@@ -103,6 +108,11 @@ class RoundChart(LevelRows[RoundRow]):
             self.draw_points(
                 self._seen[part], points, [color] * len(points), _SYMBOLS[mark], STAR if mark == "star" else MARK
             )
+
+    def _add_part(self, part: Part) -> None:
+        if part not in self._seen:
+            self._ranges[part], self._seen[part] = pg.PlotCurveItem(connect="pairs"), pg.ScatterPlotItem(pxMode=True)
+            self.add_marks(self._ranges[part], self._seen[part])
 
 
 def _marked(one: SeenBy) -> tuple[float, ...]:

@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import cast
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from nextrung.ui import labels
 from nextrung.ui.charts.round_chart import MARKS, RoundChart, RoundRow, SeenBy
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.views import words
 from nextrung.ui.views.state import OtherViewsState, SeenArea
-from nextrung.ui.widgets.buttons import Button, Segments
+from nextrung.ui.views.words_view import WordsView
+from nextrung.ui.widgets.buttons import Segments
 from nextrung.ui.widgets.cards import Card
 from nextrung.ui.widgets.legend import Legend, Mark
+from nextrung.ui.widgets.tab_order import keep_tab_order
 from nextrung.ui.widgets.table import TextTable
 from nextrung.ui.widgets.text import TextLabel
 from nextrung.ui.widgets.view_switch import ViewSwitch
 
 VIEWS = ("chart", "table", "words")
 TABLE_SHARES = (0.22, 0.09, 0.11, 0.18, 0.22, 0.18)
-WORD_SHARES = (0.22, 0.18, 0.6)
 
 
 class ShownCard(Card):
@@ -32,6 +34,7 @@ class ShownCard(Card):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Build the card empty."""
         super().__init__(theme, parent)
+        self._theme = theme
         names = (self.tr("Chart"), self.tr("Table"), self.tr("Words"))
         self.views = Segments(theme, self.tr("View"), list(zip(VIEWS, names, strict=True)))
         self.views.choose("chart")
@@ -41,6 +44,22 @@ class ShownCard(Card):
         self.top.addWidget(self.views, 0, Qt.AlignmentFlag.AlignTop)
         self._about = TextLabel("", "muted")
         self.chart = RoundChart(theme, self.tr("Your view, theirs and the target"))
+        self._legend = Legend(theme)
+        self._state: OtherViewsState | None = None
+        self.body.addLayout(self.top)
+        # what the marks mean stands before them: a chart of several groups is higher than a small screen
+        for widget in (self._about, self._legend):
+            self.body.addWidget(widget)
+        # whoever looks at the chart waits for neither of the others
+        self._table: TextTable | None = None
+        self._words: WordsView | None = None
+        self._switch = ViewSwitch({"chart": self.chart}, {"table": self._build_table, "words": self._build_words})
+        self.body.addLayout(self._switch)
+        self.body.addStretch(1)
+        self._on_views_chosen("chart")
+        self.views.chosen.connect(self._on_views_chosen)
+
+    def _build_table(self) -> TextTable:
         headings = [
             self.tr("Area"),
             self.tr("You"),
@@ -49,54 +68,51 @@ class ShownCard(Card):
             self.tr("Their view"),
             self.tr("How they compare"),
         ]
-        self.table = TextTable(self.tr("All views, as a table"), headings, texts=True, shares=TABLE_SHARES, once=3)
-        said = [self.tr("Area"), self.tr("Who"), self.tr("In their words")]
-        self.said = TextTable(self.tr("Examples in the words of others"), said, texts=True, shares=WORD_SHARES)
-        self.hide_example = Button(theme, self.tr("Hide this example"))
-        self.hide_example.setObjectName("hide-example")
-        self._legend = Legend(theme)
-        self._has_words = False
-        self._said_view = self._build_words(theme)
-        self.body.addLayout(self.top)
-        # what the marks mean stands before them: a chart of several groups is higher than a small screen
-        for widget in (self._about, self._legend):
-            self.body.addWidget(widget)
-        shown: tuple[QWidget, ...] = (self.chart, self.table, self._said_view)
-        self._switch = ViewSwitch(dict(zip(VIEWS, shown, strict=True)))
-        self.body.addLayout(self._switch)
-        self.body.addStretch(1)
-        self._on_views_chosen("chart")
-        self.views.chosen.connect(self._on_views_chosen)
-        self.hide_example.clicked.connect(self._on_hide_example_clicked)
+        name = self.tr("All views, as a table")
+        self._table = table = TextTable(name, headings, texts=True, shares=TABLE_SHARES, once=3)
+        self._fill()
+        return table
 
-    def _build_words(self, theme: Theme) -> QWidget:
-        holder = QWidget()
-        layout = QVBoxLayout(holder)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.space("s"))
-        self._note = TextLabel("", "small")
-        for part in (self._note, self.said, self.hide_example):
-            layout.addWidget(part, 0, Qt.AlignmentFlag.AlignLeft if part is self.hide_example else Qt.AlignmentFlag(0))
-        layout.addStretch(1)
-        return holder
+    def _build_words(self) -> WordsView:
+        self._words = words_view = WordsView(self._theme)
+        words_view.hide_requested.connect(self.hide_requested)
+        self._fill()
+        return words_view
+
+    @property
+    def table(self) -> TextTable:
+        """All views as a table."""
+        self._switch.view("table")
+        return cast(TextTable, self._table)
+
+    @property
+    def words(self) -> WordsView:
+        """Examples in the words of others."""
+        self._switch.view("words")
+        return cast(WordsView, self._words)
+
+    def _stops(self, view: str) -> tuple[QWidget, ...]:
+        """What the Tab key comes to in a view that is built later than what stands below it."""
+        if view == "table":
+            return (self.table,)
+        return (self.words.said, self.words.hide_example) if view == "words" else ()
+
+    def _fill(self) -> None:
+        """Show the round in what was built of the other views."""
+        if self._state is None:
+            return
+        if self._table is not None:
+            self._table.set_rows([cells for one in self._state.areas for cells in _cells(one)])
+        if self._words is not None:
+            self._words.show_words(self._state.words)
 
     def show_state(self, state: OtherViewsState) -> None:
         """Show what a round shows."""
         self._about.setText(self._sentence(state))
         self.chart.show_state([_chart_row(one) for one in state.areas])
         self.chart.summarise(self._summary(state))
-        self.table.set_rows([cells for one in state.areas for cells in _cells(one)])
-        self.said.set_rows([(one.name, words.group(one.example.part), one.example.text) for one in state.words])
-        self._note.setText(
-            self.tr("In an order that says nothing about who wrote what; how something is written may still show it.")
-            if state.words
-            else self.tr("There are no examples to read yet.")
-        )
-        self._has_words = bool(state.words)
-        self._show_words()
-        self.hide_example.setVisible(bool(state.words))
-        if state.words and not self.said.currentIndex().isValid():
-            self.said.selectRow(0)
+        self._state = state
+        self._fill()
         self._legend.show_entries(*self._entries(state))
 
     def _sentence(self, state: OtherViewsState) -> str:
@@ -130,18 +146,9 @@ class ShownCard(Card):
     @Slot(str)
     def _on_views_chosen(self, view: str) -> None:
         self._switch.show_view(view)
-        self._show_words()
+        keep_tab_order((self.chart, *self._stops(view)))
         self._legend.setVisible(view == "chart")
         self._about.setVisible(view != "words")
-
-    def _show_words(self) -> None:
-        # hidden itself and not only with what holds it: a table that is not to be seen measures no cell
-        self.said.setVisible(self._has_words and not self._said_view.isHidden())
-
-    @Slot()
-    def _on_hide_example_clicked(self) -> None:
-        if self.said.currentIndex().isValid():
-            self.hide_requested.emit(self.said.currentIndex().row())
 
 
 def _chart_row(one: SeenArea) -> RoundRow:
