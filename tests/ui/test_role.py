@@ -167,6 +167,12 @@ def test_that_targets_of_ones_own_stand_beside_those_of_the_roles(workspace: Wor
     columns = [str(model.headerData(at, Qt.Orientation.Horizontal)) for at in range(model.columnCount())]
     # after the area and the own level, as in a narrow window the last columns are out of sight
     assert [at for at, words in enumerate(columns) if "◆" in words] == [2]
+    assert columns[2] == "◆ Own", "a long name would push other columns out of sight"
+    assert "Head of ML, bank" in words_of(card)
+    beside = page.findChild(BeginCard)
+    assert isinstance(beside, BeginCard)
+    texts = [one.text() for one in beside.findChildren(QLabel) if one.isVisibleTo(beside) and one.pixmap().isNull()]
+    assert "" not in texts, "a text that is not there leaves no gap"
     newest = workspace.latest()
     assert newest is not None
     value = newest.result(workspace.role).match.value

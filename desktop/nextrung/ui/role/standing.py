@@ -38,7 +38,10 @@ class TargetsCard(Card):
         # narrow window the last columns are out of sight
         columns: list[RoleColumn | OwnColumn] = [*([state.own] if state.own else []), *state.roles]
         aimed_at = state.own or next(role for role in state.roles if role.name == state.compared)
-        names = (f"◆ {one.short_name}" if one is aimed_at else one.short_name for one in columns)
+        # the name of one's own targets stands in the sentence above; over a column it would push others out of sight
+        own = self.tr("Own")
+        shown = (one.short_name if isinstance(one, RoleColumn) else own for one in columns)
+        names = (f"◆ {name}" if one is aimed_at else name for one, name in zip(columns, shown, strict=True))
         headings = [self.tr("Area"), *([self.tr("You")] if state.scored else []), *names]
         self.table = TextTable(self.tr("Target levels of all roles"), headings)
         rows = [
@@ -76,7 +79,8 @@ class BeginCard(Card):
         super().__init__(theme, accented=True)
         self._place = "results" if state.scored else "assess"
         self.body.addWidget(TextLabel(self.tr("From here to {0}").format(state.compared), "heading"))
-        self.body.addWidget(TextLabel(state.compared_summary, "muted"))
+        if state.compared_summary:  # targets of one's own have none
+            self.body.addWidget(TextLabel(state.compared_summary, "muted"))
         for number, one in enumerate(state.focus):
             # a line between areas, none above the first
             if number:

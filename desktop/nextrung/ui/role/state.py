@@ -83,7 +83,6 @@ class RoleColumn(Struct, frozen=True):
 class OwnColumn(Struct, frozen=True):
     """Targets of one's own, in the order of ``RoleState.areas``, and the match to them; None where there is none."""
 
-    short_name: str
     targets: tuple[float, ...]
     match: float | None
 
@@ -192,7 +191,7 @@ def _own(result: Result | None, compared: Role, questionnaire: Questionnaire) ->
     if any(compared.id == role.id for role in questionnaire.roles):
         return None
     targets = tuple(compared.target(competency.id).level for competency in questionnaire.competencies)
-    return OwnColumn(compared.short_name, targets, result.match.value if result else None)
+    return OwnColumn(targets, result.match.value if result else None)
 
 
 def _no_focus(result: Result) -> NoFocus | None:
