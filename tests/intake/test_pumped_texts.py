@@ -11,6 +11,9 @@ import pytest
 from tests import given
 
 from nextrung.advert.heading import heading_of
+from nextrung.advert.pay import pay_in
+from nextrung.advert.phrases import phrases_for
+from nextrung.advert.reading import read_advert
 from nextrung.errors import NextRungError
 from nextrung.intake import encodings, numbers
 from nextrung.intake.days import day_of, moment_of
@@ -21,7 +24,29 @@ from nextrung.tables.questions import Questions
 LENGTH = 30_000
 PIECES = (
     *("a", "A", "1", " ", "\t", "\n", ";", ",", ".", ":", "(", "[", "<", "-", "/", "|", "@", "=", "é", '"', "\\"),
-    *("a ", " (", "( ", ", ", "1 ", "1,", "1.", "; ", "a@", "a.", "A-", "/ ", " -", "- ", "per ", "of ", "k ", "EUR "),
+    *(
+        "a ",
+        " (",
+        "( ",
+        ", ",
+        "1 ",
+        "1,",
+        "1.",
+        "; ",
+        "a@",
+        "a.",
+        "A-",
+        "/ ",
+        " -",
+        "- ",
+        "per ",
+        "of ",
+        "k ",
+        "EUR ",
+        "$9 ",
+        "$9k to ",
+    ),
+    *("coach ", "not coach ", "no coach, ", "coach: no. "),
 )
 FRONTS = ("", "1", "TEL", "Place: ", "Head of ML\n")
 ENDS = ("", "\n\0")
@@ -59,6 +84,8 @@ READERS: dict[str, Callable[[str], object]] = {
     "e-mail addresses": answers.emails_in,
     "contacts": contacts,
     "the head of an advert": heading_of,
+    "the pay in an advert": pay_in,
+    "an advert": lambda text: read_advert(text, phrases_for("ml-manager")),
     "a heading of answers": question,
 }
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
+from itertools import islice
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from nextrung.advert.pay_words import PayWords, Period, pay_words
 from nextrung.intake.days import day_of
 from nextrung.salary.currencies import CURRENCIES
 
-Period = Literal["year", "month", "day", "hour"]
 _SYMBOLS = {
     "US$": "USD",
     "CA$": "CAD",
@@ -27,6 +30,11 @@ _SYMBOLS = {
     "€": "EUR",
     "¥": "JPY",
     "₹": "INR",
+    "R$": "BRL",
+    "₩": "KRW",
+    "₪": "ILS",
+    "₱": "PHP",
+    "₺": "TRY",
 }
 """A bare “$” is read as US dollars, the most frequent in adverts; the words of the advert are kept beside it."""
 _WORDS = {
@@ -35,10 +43,12 @@ _WORDS = {
     "dollars": "USD",
     "Swiss francs": "CHF",
     "zł": "PLN",
+    "Rs": "INR",
+    "Rs.": "INR",
 }
 _SIGNS = "|".join(re.escape(one) for one in sorted(_SYMBOLS, key=len, reverse=True))
 _NAMES = "|".join(re.escape(one) for one in (*_WORDS, *sorted(CURRENCIES)))
-_MONEY = rf"{_SIGNS}|\b(?:{_NAMES})\b"
+_MONEY = rf"{_SIGNS}|\b(?:Rs\.|(?:{_NAMES})\b)"
 # In India the parts before the last three digits have two: 45,00,000.
 _NUMBER = (
     r"\d{1,3}(?:[.,'’\u00a0\u202f ]\d{2,3}){0,4}[.,'’\u00a0\u202f ]\d{3}(?:[.,]\d{2})?(?!\d)"
@@ -46,38 +56,18 @@ _NUMBER = (
 )
 
 
-def _amount(end: str) -> str:
-    return rf"(?P<c{end}>{_MONEY})?\s?(?P<n{end}>{_NUMBER})\s?(?P<k{end}>[kK]\b)?\s?(?P<d{end}>{_MONEY})?"
+@lru_cache(maxsize=2)
+def _span(words: PayWords) -> re.Pattern[str]:
+    """An amount, or two of them, each with its currency and what multiplies it."""
+
+    def amount(end: str) -> str:
+        scale = rf"(?:(?P<k{end}>{words.scale_words})\b)?"
+        return rf"(?P<c{end}>{_MONEY}|\bR(?=\s?\d))?\s?(?P<n{end}>{_NUMBER})\s?{scale}\s?(?P<d{end}>{_MONEY})?"
+
+    until = rf"(?:{words.each})?\s*(?:-|–|—|−|\bto\b|\band\b)\s*"
+    return re.compile(rf"(?<![\w.,]){amount('1')}(?:{until}{amount('2')})?(?!\s?(?:bn|billion|%))")
 
 
-_SPAN = re.compile(
-    rf"(?<![\w.,]){_amount('1')}(?:\s*(?:-|–|—|−|\bto\b|\band\b)\s*{_amount('2')})?(?!\s?(?:[mM]\b|million|bn|%))"
-)
-_NOT_PAY_BEFORE = re.compile(
-    r"\b(?:budgets?|fund\w*|rais\w+|revenues?|turnover|spend\w*|costs?|training|allowance|stipend|worth|bonus(?:es)?|deals?|prior|previous|not|p&l)"
-    r"\b[^.\n]{0,18}$",
-    re.IGNORECASE,
-)
-_NOT_PAY_AFTER = re.compile(
-    r"^[^.,;\n]{0,18}\b(?:budgets?|fund\w*|revenues?|turnover|spend|million|customers|users|people|staff|allowance|stipend|sign-on|"
-    r"signing|transactions|deals|training|p&l)\b",
-    re.IGNORECASE,
-)
-_PAY_WORDS = re.compile(
-    r"\b(?:salary|salaries|pay|pays|paid|compensation|base|gross|remuneration|package|wages?|ote|rate|offer)\b",
-    re.IGNORECASE,
-)
-_SALARY_BEFORE = re.compile(
-    r"\b(?:salary|compensation|remuneration|pay|wage)(?: range| band| package)?(?: is| of)?[ :]*"
-    r"(?:from |between |up to )?$",
-    re.IGNORECASE,
-)
-_PERIODS: tuple[tuple[Period, re.Pattern[str]], ...] = (
-    ("hour", re.compile(r"\b(?:hour|hourly|hr)\b", re.IGNORECASE)),
-    ("day", re.compile(r"\b(?:per day|a day|daily|day rate|/ ?day)\b", re.IGNORECASE)),
-    ("month", re.compile(r"\b(?:month|monthly|/ ?mo|pcm)\b", re.IGNORECASE)),
-    ("year", re.compile(r"\b(?:year|yearly|annum|annual|annually|yr)\b|\bp\.? ?a\.?(?=\W|$)", re.IGNORECASE)),
-)
 _HIGHEST = (
     re.compile(
         r"(?:\b(?:up to|maximum|max\.?|at most|no more than|not more than|below|under|less than|capped at)|<=|≤|<)"
@@ -100,6 +90,11 @@ _LOWEST = (
     ),
 )
 """Words before and after an amount that is the lowest."""
+_BARE = re.compile(
+    r"\b(?:up to|from|between|at least|over|about|approx\.?|around|circa|ca\.?|min\.?|max\.?|is|of|a)\b", re.IGNORECASE
+)
+"""Words before an amount that say nothing of what it is for."""
+_THOUSANDS = 1000
 Bound = Literal["", "high", "low"]
 _BOUNDS: tuple[tuple[Bound, tuple[re.Pattern[str], re.Pattern[str]]], ...] = (("high", _HIGHEST), ("low", _LOWEST))
 _POSTED = re.compile(
@@ -107,10 +102,24 @@ _POSTED = re.compile(
 )
 _AROUND = 40
 """Characters before and after an amount in which words about it are looked for."""
-_THOUSANDS = 1000
+_CLAUSE = 160
+"""Characters of a clause that are looked at."""
+_CLAUSE_ENDS = re.compile(r"[\n;!?•|:]|\.\s")
+_ASIDE = re.compile(r"[\n;!?•|,(+]|\.(?:\s|$)")
+"""What ends the words that belong to an amount."""
+_FEW_WORDS, _FEW_BEFORE_RANGE = 2, 5
+"""Words before an amount, and before a range, beyond which only words for pay make it pay: else it is a sentence."""
+_TOGETHER = 200
+"""Characters between ranges of one job, such as those for two states."""
+_MOST_NUMBERS = 1_000
+"""Numbers that are looked at; a long advert has some thirty."""
 _LEAST_A_YEAR = 10_000
 """An amount without a period that is smaller is no pay a year."""
-_LEAST: dict[Period, float] = {"year": 1_000, "month": 200, "day": 20, "hour": 3}
+_SALARY_BEFORE = re.compile(
+    r"\b(?:salary|compensation|remuneration|pay|wage)(?: range| band| package)?(?: is| of)?[ :]*"
+    r"(?:from |between |up to )?$",
+    re.IGNORECASE,
+)
 
 
 class AdvertPay(Struct, frozen=True):
@@ -129,39 +138,140 @@ class AdvertPay(Struct, frozen=True):
     end: int
 
 
+class _Found(Struct, frozen=True):
+    """An amount that may be pay, with how much speaks for it."""
+
+    pay: AdvertPay
+    weight: int
+    is_range: bool
+
+
 def pay_in(text: str) -> AdvertPay | None:
-    """The pay that an advert names; None where it names none."""
-    found = sorted(_candidates(text), key=lambda one: -one[0])
-    return found[0][1] if found else None
+    """The pay that an advert names; None where it names none. Ranges for several places are one, from end to end."""
+    found = list(_candidates(text))
+    if not found:
+        return None
+    best = max(found, key=lambda one: one.weight)
+    if not best.is_range:
+        return best.pay
+    pay = best.pay
+    for one in found:
+        alike = one.is_range and (one.pay.currency, one.pay.period) == (pay.currency, pay.period)
+        if alike and abs(one.weight - best.weight) <= 1 and 0 <= one.pay.start - pay.end <= _TOGETHER:
+            pay = _joined(pay, one.pay, text)
+    return pay
 
 
-def _candidates(text: str) -> Iterator[tuple[int, AdvertPay]]:
-    """Every amount that may be pay, with how much speaks for it."""
-    posted = _posted(text)
-    for match in _SPAN.finditer(text):
+def _joined(first: AdvertPay, second: AdvertPay, text: str) -> AdvertPay:
+    lows = [one.low for one in (first, second) if one.low is not None]
+    highs = [one.high for one in (first, second) if one.high is not None]
+    high = max(highs) if len(highs) == 2 else None
+    words = " ".join(text[first.start : second.end].split())
+    return replace(first, low=min(lows), high=high, words=words, end=second.end)
+
+
+def _candidates(text: str) -> Iterator[_Found]:
+    """Every amount that may be pay."""
+    known, posted = pay_words(), _posted(text)
+    for match in islice(_span(known).finditer(text), _MOST_NUMBERS):
         start = match.start() + len(match[0]) - len(match[0].lstrip())
         end = start + len(match[0].strip())
-        before = text[max(0, start - _AROUND) : start].rpartition("\n\n")[2]
-        after = text[end : end + _AROUND].partition("\n\n")[0]
-        currency = next((match[group] for group in ("c1", "d1", "c2", "d2") if match[group]), None)
-        named = bool(_PAY_WORDS.search(before.rpartition(". ")[2]) or _PAY_WORDS.search(after.partition(". ")[0]))
+        around = _Around(text, start, end, known)
+        currency = _currency(match, known)
         # an amount without a currency is pay only where the words beside it leave no doubt
-        thousands = bool(match["k1"] or match["k2"])
-        if not currency and not (named and thousands) and not _SALARY_BEFORE.search(before):
+        sure = around.named and (match["k1"] or match["k2"])
+        if (not currency and not sure and not _SALARY_BEFORE.search(around.before)) or around.is_other(match):
             continue
-        if _NOT_PAY_BEFORE.search(before) or _NOT_PAY_AFTER.search(after):
+        if not around.named and _is_large(match, currency, known):
             continue
-        period = next((one for one, words in _PERIODS if words.search(after.partition(". ")[0])), None)
-        bound, earlier, later = _bound(match, before, after)
+        period = around.period(match[0])
+        bound, earlier, later = _bound(match, around.before, around.after)
+        limits = _limits(match, bound, known)
+        amounts = [limit for limit in limits if limit is not None]
+        if period is None and min(amounts) < _LEAST_A_YEAR:
+            continue
+        if not all(known.fits(amount, period or "year", currency) for amount in amounts):
+            continue
         start, end = start - earlier, end + later
-        limits = _limits(match, bound)
-        least = min(limit for limit in limits if limit is not None)
-        if least < (_LEAST_A_YEAR if period is None else _LEAST[period]):
-            continue
-        code = None if currency is None else {**_SYMBOLS, **_WORDS}.get(currency, currency)
         words = " ".join(text[start:end].split())
-        pay = AdvertPay(*limits, code, period or "year", words, posted, start, end)
-        yield 2 * (match["n2"] is not None) + 2 * named + (period is not None), pay
+        pay = AdvertPay(*limits, currency, period or "year", words, posted, start, end)
+        is_range = match["n2"] is not None
+        yield _Found(pay, 4 * is_range + 4 * around.named + (period is not None) + 2 * around.kind, is_range)
+
+
+def _currency(match: re.Match[str], known: PayWords) -> str | None:
+    """The code of ISO 4217; None where neither amount names a currency."""
+    named = next((match[group] for group in ("c1", "d1", "c2", "d2") if match[group]), None)
+    if named is not None:
+        return {**_SYMBOLS, **_WORDS, "R": "ZAR"}.get(named, named)
+    scales = (known.scale(match[group]) for group in ("k1", "k2"))
+    return next((scale.implies for scale in scales if scale is not None and scale.implies), None)
+
+
+def _is_large(match: re.Match[str], currency: str | None, known: PayWords) -> bool:
+    """Whether an amount is told in millions of a currency in which hardly anybody has them."""
+    scales = (known.scale(match[group]) for group in ("k1", "k2"))
+    return currency in known.dollar_sized and any(scale is not None and scale.times > _THOUSANDS for scale in scales)
+
+
+class _Around:
+    """What stands around an amount, and what it says of it."""
+
+    def __init__(self, text: str, start: int, end: int, known: PayWords) -> None:
+        """Cut out the clause that the amount stands in."""
+        self._known = known
+        self.before = text[max(0, start - _AROUND) : start].rpartition("\n\n")[2]
+        self.after = text[end : end + _AROUND].partition("\n\n")[0]
+        clause = text[max(0, start - _CLAUSE) : start]
+        ends = [found.end() for found in _CLAUSE_ENDS.finditer(clause)]
+        self._clause = clause[ends[-1] :] if ends else clause
+        # what stands before a colon says what stands behind it
+        labelled = bool(ends) and clause[ends[-1] - 1] == ":"
+        self._label = clause[ends[-2] if len(ends) > 1 else 0 :] if labelled else self._clause
+        cuts = (found.start() for found in (_ASIDE.search(self.after), known.of_turns.search(self.after)) if found)
+        self._behind = self.after[: min(cuts, default=_AROUND)]
+
+    @property
+    def named(self) -> bool:
+        """Whether words for pay stand beside the amount."""
+        before = self.before.rpartition(". ")[2]
+        return bool(self._known.for_pay.search(before) or self._known.for_pay.search(self.after.partition(". ")[0]))
+
+    @property
+    def kind(self) -> int:
+        """1 for pay that depends on nothing, -1 for all of it together, 0 for what says neither."""
+        near = self._label[-_AROUND:] + " " + self._behind
+        return bool(self._known.of_base.search(near)) - bool(self._known.of_all_in.search(near))
+
+    def is_other(self, match: re.Match[str]) -> bool:
+        """Whether the words nearest to the amount speak of other money, or it stands in a sentence about none."""
+        known = self._known
+        own = self._clause.rpartition(", ")[2]
+        alone = ", " in self._clause and len(_BARE.sub("", own).split()) == 0
+        clause = own if alone else self._label
+        pay, other = _last(known.for_pay, clause), _last(known.for_other, clause)
+        behind_pay, behind_other = known.for_pay.search(self._behind), known.for_other_after.search(self._behind)
+        if behind_other and not (behind_pay and behind_pay.start() < behind_other.start()):
+            return True
+        if other is not None:
+            return pay is None or other >= pay
+        if pay is not None or behind_pay:
+            return False
+        most = _FEW_BEFORE_RANGE if match["n2"] else _FEW_WORDS
+        return len(_BARE.sub("", own).split()) > most
+
+    def period(self, amount: str) -> Period | None:
+        """The time that the amount is for: as it says, as stands behind it, or as its pay is called before it."""
+        for words in (amount, self.after.partition(". ")[0], self._label[-_AROUND:]):
+            found = [(at.start(), one) for one, pattern in self._known.of_periods if (at := pattern.search(words))]
+            if found:
+                return min(found)[1]
+        return "year" if "LPA" in amount.upper() else None
+
+
+def _last(pattern: re.Pattern[str], clause: str) -> tuple[int, int] | None:
+    """The end of the last match, and how long it is: “previous salary” says more than “salary”."""
+    return max(((found.end(), found.end() - found.start()) for found in pattern.finditer(clause)), default=None)
 
 
 def _bound(match: re.Match[str], before: str, after: str) -> tuple[Bound, int, int]:
@@ -176,17 +286,16 @@ def _bound(match: re.Match[str], before: str, after: str) -> tuple[Bound, int, i
     return "", 0, 0
 
 
-def _limits(match: re.Match[str], bound: Bound) -> tuple[float | None, float | None]:
+def _limits(match: re.Match[str], bound: Bound, known: PayWords) -> tuple[float | None, float | None]:
     """The lowest and the highest amount of a match; None where an end is open."""
-    first = _number(match["n1"]) * (_THOUSANDS if match["k1"] else 1)
-    low = high = first
-    if match["n2"] is not None:
-        second = _number(match["n2"]) * (_THOUSANDS if match["k2"] else 1)
-        if match["k2"] and not match["k1"] and first < _THOUSANDS:  # “70-85k”
-            first *= _THOUSANDS
-        low, high = min(first, second), max(first, second)
-    else:
+    scales = [scale.times if (scale := known.scale(match[group])) else 1 for group in ("k1", "k2")]
+    low = high = first = _number(match["n1"]) * scales[0]
+    if match["n2"] is None:
         return (None if bound == "high" else low), (None if bound == "low" else high)
+    second = _number(match["n2"]) * scales[1]
+    if scales[0] == 1 < scales[1] and first < _THOUSANDS:  # “70-85k”
+        first *= scales[1]
+    low, high = min(first, second), max(first, second)
     return low, (None if bound == "low" else high)
 
 

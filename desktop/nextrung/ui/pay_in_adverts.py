@@ -17,6 +17,7 @@ def pay_words(pay: AdvertPay) -> str:
     periods = {
         "year": _translate("pay in adverts", "{0} a year"),
         "month": _translate("pay in adverts", "{0} a month"),
+        "week": _translate("pay in adverts", "{0} a week"),
         "day": _translate("pay in adverts", "{0} a day"),
         "hour": _translate("pay in adverts", "{0} an hour"),
     }
