@@ -18,7 +18,8 @@ from nextrung.errors import NextRungError
 from nextrung.intake import encodings, numbers
 from nextrung.intake.days import day_of, moment_of
 from nextrung.sealing import header
-from nextrung.tables import answers, vcards
+from nextrung.tables import vcards, whose
+from nextrung.tables.layouts import known_layouts
 from nextrung.tables.questions import Questions
 
 LENGTH = 30_000
@@ -67,7 +68,7 @@ def contacts(text: str) -> object:
 
 @cache
 def questions() -> Questions:
-    return Questions(given.questionnaire())
+    return Questions(given.questionnaire(), known_layouts().question_words)
 
 
 def question(text: str) -> object:
@@ -81,7 +82,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "a number": numbers.number_of,
     "a day": day_of,
     "a moment": lambda text: moment_of(text, "dmy"),
-    "e-mail addresses": answers.emails_in,
+    "e-mail addresses": whose.emails_in,
     "contacts": contacts,
     "the head of an advert": heading_of,
     "the pay in an advert": pay_in,

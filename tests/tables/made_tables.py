@@ -13,7 +13,7 @@ from tests.tables.old_excel import Value
 from nextrung.questionnaire.kinds import Kind
 from nextrung.questionnaire.model import Questionnaire
 from nextrung.tables import layouts
-from nextrung.tables.answers import AnswerOwner
+from nextrung.tables.answer_rows import AnswerOwner
 from nextrung.workspace.table_reading import Wishes
 
 

@@ -15,7 +15,7 @@ from tests import given
 from tests.tables.made_tables import words
 
 from nextrung.assessment.answer import Answer
-from nextrung.tables.answers import AnswersRows
+from nextrung.tables.answer_rows import AnswersRows
 from nextrung.tables.mapping import Mapped
 from nextrung.tables.pay import PayRows
 from nextrung.tables.people import PeopleRows

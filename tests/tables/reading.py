@@ -12,10 +12,11 @@ from tests import given
 from nextrung import resources
 from nextrung.salary import files
 from nextrung.salary.model import SalaryData
-from nextrung.tables.answers import AnswersRow, AnswersRows, KnownAssessments
+from nextrung.tables.answer_rows import AnswersRow, AnswersRows
 from nextrung.tables.layouts import Kind
 from nextrung.tables.pay import PayRows
 from nextrung.tables.people import PeopleRows
+from nextrung.tables.whose import KnownAssessments
 from nextrung.workspace.table_output import as_json
 from nextrung.workspace.table_reading import Surroundings, TableReading, Wishes, read
 from nextrung.workspace.tables import role_ids

@@ -9,7 +9,7 @@ from tests import given
 from tests.tables.reading import answers_of, said, table
 
 from nextrung.questionnaire.kinds import Kind
-from nextrung.tables.answers import AnswerOwner
+from nextrung.tables.answer_rows import AnswerOwner
 from nextrung.workspace.table_reading import Wishes
 
 

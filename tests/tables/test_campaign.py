@@ -28,7 +28,7 @@ from tests.tables.written_tables import WAYS, Written, new_excel, old_excel, ope
 
 from nextrung.errors import NextRungError
 from nextrung.intake import sheets
-from nextrung.tables.answers import AnswersRows
+from nextrung.tables.answer_rows import AnswersRows
 from nextrung.tables.pay import PayRows
 from nextrung.tables.people import APART, PeopleRows
 from nextrung.workspace.table_reading import TableReading

@@ -10,8 +10,9 @@ from tests.tables.reading import answers_of, case, here, pay_of, people_of, prin
 from nextrung.intake.days import Order
 from nextrung.people.person import PersonFields
 from nextrung.salary.where import Letters
-from nextrung.tables.answers import AnswerOwner, KnownAssessments
+from nextrung.tables.answer_rows import AnswerOwner
 from nextrung.tables.source import How
+from nextrung.tables.whose import KnownAssessments
 from nextrung.workspace.table_reading import Wishes
 
 MIRA = PersonFields("Mira Okafor", (), "ML engineer")

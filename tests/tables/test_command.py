@@ -173,3 +173,34 @@ def test_that_no_encoding_of_dos_is_missing_from_those_to_choose() -> None:
 
     assert decoded(b"name\n\x88\xa8\n", "cp866").text == "name\n\u0418\u0438\n"
     assert {"cp437", "cp850", "cp852", "cp866"} <= OFFERED.keys()
+
+
+def test_that_somebody_who_took_a_form_twice_is_one_person_when_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "b.csv").write_text("Timestamp,Name,TL-B1\n2026-01-05,Ann,2\n2026-06-05,Ann,4\n", encoding="utf-8")
+    asked = [str(tmp_path / "b.csv"), "--as", "answers", "--new"]
+    assert run(tmp_path / "data", *asked) == 1
+    assert "To be said: Names stand in several rows. Whose are they?" in capsys.readouterr().out
+    assert run(tmp_path / "data", *asked, "--namesakes", "same") == 0
+    with closing(opened(tmp_path / "data")) as workspace:
+        assert [one.name for one in workspace.people.everyone()] == ["Ann"]
+    assert run(tmp_path / "other", *asked, "--namesakes", "add") == 0
+    with closing(opened(tmp_path / "other")) as workspace:
+        assert [one.name for one in workspace.people.everyone()] == ["Ann", "Ann"]
+
+
+def test_that_numbers_beyond_the_scale_are_slips_when_told(tmp_path: Path) -> None:
+    (tmp_path / "b.csv").write_text("Name,TL-B1,TL-B8\nAnn,7,10\nBo,3,5\n", encoding="utf-8")
+    asked = [str(tmp_path / "b.csv"), "--as", "answers", "--new"]
+    assert run(tmp_path / "data", *asked) == 1
+    assert run(tmp_path / "data", *asked, "--points") == 0
+    with closing(opened(tmp_path / "data")) as workspace:
+        assert [one.name for one in workspace.people.everyone()] == ["Bo"]
+
+
+def test_that_all_rows_of_a_file_for_somebody_new_are_of_one_person(tmp_path: Path) -> None:
+    (tmp_path / "b.csv").write_text("Timestamp,TL-B1\n2026-01-05,2\n2026-06-05,4\n", encoding="utf-8")
+    assert run(tmp_path / "data", str(tmp_path / "b.csv"), "--as", "answers", "--new", "--for", "Ann") == 0
+    with closing(opened(tmp_path / "data")) as workspace:
+        assert [one.name for one in workspace.people.everyone()] == ["Ann"]

@@ -9,7 +9,7 @@ from tests import given_first
 from tests.tables.reading import answers_of, pay_of, people_of, table
 
 from nextrung.people.person import PersonFields
-from nextrung.tables.answers import AnswerOwner
+from nextrung.tables.answer_rows import AnswerOwner
 from nextrung.workspace.table_reading import Wishes
 
 MIRA = PersonFields("Mira Okafor", ("Coaching",), "ML engineer", None, "met in May")

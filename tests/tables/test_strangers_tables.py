@@ -11,7 +11,7 @@ from tests.tables.reading import answers_of, here, pay_of, people_of, printed, s
 
 from nextrung.intake.days import Order
 from nextrung.intake.sheets import SheetError, read_sheets
-from nextrung.tables.answers import AnswerOwner
+from nextrung.tables.answer_rows import AnswerOwner
 from nextrung.tables.source import SIZE
 from nextrung.workspace.table_reading import Wishes
 

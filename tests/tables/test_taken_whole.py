@@ -9,7 +9,8 @@ import pytest
 from nextrung import app
 from nextrung.assessment.answer import Answer
 from nextrung.errors import DatabaseError
-from nextrung.tables.answers import NEW, AnswersRow
+from nextrung.tables.answer_rows import AnswersRow
+from nextrung.tables.whose import NEW
 from nextrung.workspace.tables import Taking
 
 

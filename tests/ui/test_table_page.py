@@ -244,3 +244,19 @@ def test_that_a_wrong_answer_is_said_with_the_words_of_its_question_and_no_id_tw
     (row,) = page.preview.rows.rows
     item = workspace.editions[0].content.items_by_id[wrong["item"]]
     assert row.problem.startswith(f"“{short(item.question)}” ({item.id}): the value “7” is out of range")
+
+
+def test_that_rows_of_one_name_are_one_person_when_said_so(
+    tmp_path: Path, window: MainWindow, workspace: Workspace, qtbot: QtBot
+) -> None:
+    file = tmp_path / "twice.csv"
+    file.write_text("Timestamp,Name,TL-B1,TL-B8\n2026-01-05,Ann Lee,2,3\n2026-06-05,Ann Lee,10,4\n", encoding="utf-8")
+    before = len(workspace.people.everyone())
+    page = brought(controller_of("answers", window, workspace), file, qtbot)
+    for answer in ("Yes, take in those that are points", "Yes, add them", "The same person each time"):
+        assert page.preview.rows.taken == frozenset()
+        pick(page.questions.box, answer)
+        settled(page, qtbot)
+    assert [row.cells[3] for row in page.preview.rows.rows if row.can] == ["1", "2"]
+    page.accept.click()
+    qtbot.waitUntil(lambda: len(workspace.people.everyone()) == before + 1)

@@ -26,10 +26,9 @@ if TYPE_CHECKING:
     from nextrung.commands import importing_data, importing_questionnaire, installed
     from nextrung.salary import files
     from nextrung.store import database as store_database
-    from nextrung.tables import answers as tables_answers
-    from nextrung.tables import layouts, mapping
+    from nextrung.tables import answer_rows, layouts, mapping, whose
     from nextrung.tables import source as tables_source
-    from nextrung.tables.answers import KnownAssessments
+    from nextrung.tables.whose import KnownAssessments
     from nextrung.workspace import Workspace, table_output, table_reading, tables
     from nextrung.workspace.table_reading import Surroundings, TableReading, Wishes
 else:
@@ -39,7 +38,8 @@ else:
     paths = lazy("nextrung.paths")
     store_database = lazy("nextrung.store.database")
     files = lazy("nextrung.salary.files")
-    tables_answers = lazy("nextrung.tables.answers")
+    answer_rows = lazy("nextrung.tables.answer_rows")
+    whose = lazy("nextrung.tables.whose")
     layouts = lazy("nextrung.tables.layouts")
     mapping = lazy("nextrung.tables.mapping")
     tables_source = lazy("nextrung.tables.source")
@@ -75,7 +75,13 @@ def add_commands(commands: Any) -> None:
     )
     add.add_argument("--names", choices=("first-last", "last-first"), default="first-last", help="how names are joined")
     add.add_argument(
-        "--namesakes", choices=("ask", "add"), default="ask", help="add people whose name is there already"
+        "--namesakes",
+        choices=("ask", "add", "same"),
+        default="ask",
+        help="add people whose name is there already; same: answers under one name are of one new person",
+    )
+    add.add_argument(
+        "--points", action="store_true", help="numbers in answers are points of the scale, and those beyond it slips"
     )
     add.add_argument("--dates", choices=("day-first", "month-first"), help="what comes first in dates such as 3/4/2026")
     add.add_argument("--decimal", choices=("point", "comma"), help="the sign before decimals")
@@ -160,7 +166,7 @@ def _named(chosen: argparse.Namespace, people: Iterable[KnownAssessments]) -> st
         return found.id
     if not chosen.new:
         raise IntakeError(f"There is nobody called “{chosen.person}”; add --new to make a new person of that name.")
-    return tables_answers.NEW
+    return whose.NEW
 
 
 def _wishes(chosen: argparse.Namespace, person: str) -> Wishes:
@@ -179,7 +185,12 @@ def _wishes(chosen: argparse.Namespace, person: str) -> Wishes:
         {title.casefold(): role for title, role in roles.items()},
         chosen.day,
         next((one for one in chosen.role if "=" not in one), ""),
-        tables_answers.AnswerOwner(everyone=person if chosen.kind == "answers" else "", new_ones=chosen.new),
+        answer_rows.AnswerOwner(
+            everyone=person if chosen.kind == "answers" else "",
+            new_ones=chosen.new,
+            alike="" if chosen.namesakes == "ask" else chosen.namesakes,
+            points=chosen.points,
+        ),
     )
 
 

@@ -45,13 +45,17 @@ class Layout(Struct, frozen=True):
 
 
 class LayoutsFile(Struct, frozen=True):
-    """``layouts.yaml``: the words for each field of each kind of table, the known layouts, and words for answers."""
+    """``layouts.yaml``: the words for each field of each kind of table, the known layouts, and words for answers.
+
+    ``questions`` are the words that headings have beside a question.
+    """
 
     id: str
     version: str
     fields: dict[str, dict[str, tuple[str, ...]]]
     layouts: tuple[Layout, ...]
     words: dict[str, tuple[str, ...]]
+    questions: dict[str, tuple[str, ...]]
 
 
 class Layouts:
@@ -60,6 +64,7 @@ class Layouts:
     def __init__(self, found: LayoutsFile) -> None:
         """Prepare what the file holds."""
         self.answer_words = found.words
+        self.question_words = found.questions
         self.words: dict[str, dict[str, tuple[str, int]]] = {}
         for kind, fields in found.fields.items():
             by_word = self.words.setdefault(kind, {})

@@ -17,8 +17,8 @@ _LOOKED_AT = 100
 _JOINED = ("tags", "notes", "note")
 """Fields that may come from several columns."""
 
-Extra = Callable[[str], str]
-"""What else a heading can mean, such as a question: the field, or empty."""
+Extra = Callable[[str], tuple[str, int]]
+"""What else a heading can mean, such as a question: the field, or empty, and its rank, a smaller one being better."""
 
 
 class HeadedGrid(Protocol):
@@ -189,7 +189,7 @@ def _columns(grid: Grid, at: int, sought: _Sought) -> tuple[tuple[MappedColumn, 
             ranked.append((meant[word], -1))
             continue
         known = layouts.words[kind]
-        field, rank = known.get(word) or ((extra(heading) if extra and heading else ""), 0)
+        field, rank = known.get(word) or (extra(heading) if extra and heading else ("", 0))
         # Survey tools put a code in front of the text: "submitdate. Date submitted".
         ranked.append((field, rank) if field else known.get(plain(heading.partition(". ")[0]), ("", 0)))
     fields = _once_each(ranked)
@@ -218,10 +218,14 @@ def _layout_of(words: Sequence[str], kind: Kind, layouts: Layouts) -> tuple[Layo
 def _once_each(ranked: Sequence[tuple[str, int]]) -> list[str]:
     """Fields column by column; of several columns for one field the one with the better word has it."""
     best: dict[str, tuple[int, int]] = {}
-    for index, (field, rank) in enumerate(ranked):
-        if field and field not in _JOINED and not field.startswith("="):
-            best[field] = min(best.get(field, (rank, index)), (rank, index))
-    return [field if field not in best or best[field][1] == at else "" for at, (field, _) in enumerate(ranked)]
+    places = [(rank, 0 if field.startswith("=") else at) for at, (field, rank) in enumerate(ranked)]
+    for (field, _), place in zip(ranked, places, strict=True):
+        best[field] = min(best.get(field, place), place)
+    # Two columns that mean a question equally well are both read, and that it is answered twice is named.
+    return [
+        field if field in _JOINED or place == best[field] else ""
+        for (field, _), place in zip(ranked, places, strict=True)
+    ]
 
 
 def _example(grid: Grid, at: int, index: int) -> str:

@@ -9,7 +9,7 @@ from msgspec import structs
 
 from nextrung.assessment.answer import Answer
 from nextrung.counting import counted
-from nextrung.tables.answers import AnswersRow, AnswersRows
+from nextrung.tables.answer_rows import AnswersRow, AnswersRows
 from nextrung.tables.pay import PayRows, PayTableRow
 from nextrung.tables.people import PeopleRows, PersonTableRow
 from nextrung.workspace.table_reading import TableReading
@@ -111,7 +111,7 @@ def _assessment(row: AnswersRow, _names: dict[str, str]) -> dict[str, Any]:
         "ended": row.ended,
         "answers": {item: _answer(answer) for item, answer in row.answers.items()},
     }
-    asks = [*([] if row.person else ["person"]), *(["dates"] if row.undated else [])]
+    asks = [*([] if row.person else ["person"]), *row.asks]
     return found | ({"asks": asks} if asks else {})
 
 

@@ -25,7 +25,8 @@ from nextrung.salary.model import SalaryData
 from nextrung.salary.own import PayHow
 from nextrung.salary.where import Letters
 from nextrung.tables import answers, delimited, pay, people, source
-from nextrung.tables.answers import AnswerHeadings, AnswerOwner, AnswersRow, AnswersRows, KnownAssessments
+from nextrung.tables.answer_rows import AnswerOwner, AnswersRow, AnswersRows
+from nextrung.tables.answers import AnswerHeadings
 from nextrung.tables.layouts import Kind, known_layouts
 from nextrung.tables.mapping import Mapped, Picked, mapped
 from nextrung.tables.outcome import CellProblem, ImportQuestion, short
@@ -34,6 +35,7 @@ from nextrung.tables.people import NameOrder, PeopleRows, PersonTableRow
 from nextrung.tables.questions import Questions
 from nextrung.tables.refusals import TableError
 from nextrung.tables.source import How, Source
+from nextrung.tables.whose import NEW, Directory, KnownAssessments
 
 ENTRANCES: Mapping[Kind, Entrance] = {
     "people": entering.PEOPLE,
@@ -185,15 +187,13 @@ def _one_persons(raw: bytes, name: str, around: Surroundings, wishes: Wishes) ->
     found = answers_in.read_bytes(raw, name, around.editions)
     said = wishes.whose.rows.get(1) or wishes.whose.everyone
     person, asked = (
-        (said, "")
-        if said
-        else answers.Directory(around.people).matched(found.person, "", new_ones=wishes.whose.new_ones)
+        (said, "") if said else Directory(around.people).matched(found.person, "", new_ones=wishes.whose.new_ones)
     )
     problems = [CellProblem(one.number, one.item, one.problem) for one in found.problems]
     questions: tuple[ImportQuestion, ...] = ()
     if asked:
         problems.append(CellProblem(0, "person", asked, "asked"))
-        choices = (*((one.id, one.name) for one in around.people), (answers.NEW, "A new person"))
+        choices = (*((one.id, one.name) for one in around.people), (NEW, "A new person"))
         questions = (ImportQuestion("person:1", f"Whose are the answers of {found.person or name}?", choices, (1,)),)
     settled = all(
         one.id in found.answers and found.answers[one.id].settled
@@ -219,14 +219,15 @@ def _one_persons(raw: bytes, name: str, around: Surroundings, wishes: Wishes) ->
 
 def _answers(found: Source, around: Surroundings, wishes: Wishes) -> TableReading:
     """Answers in the version of the questionnaire that has most of what the table asks; the newest of equal ones."""
-    best: tuple[int, TableReading] | None = None
+    best: tuple[tuple[int, int], TableReading] | None = None
     for edition in around.editions:
         reading = _in_edition(found, edition, around, wishes)
-        fitting = _asked(reading) or sum(len(row.answers) for row in reading.rows.rows if isinstance(row, AnswersRow))
+        taken = sum(len(row.answers) for row in reading.rows.rows if isinstance(row, AnswersRow))
+        fitting = _asked(reading), taken
         # Strictly more: editions come newest first, so of equal ones the newest stays.
         if best is None or fitting > best[0]:
             best = (fitting, reading)
-        if fitting and not reading.left_out and not reading.problems:
+        if any(fitting) and not reading.left_out and not reading.problems:
             break  # nothing is left that an earlier version could have
     if best is None:
         raise TableError("There is no questionnaire to read answers for.")
@@ -234,7 +235,7 @@ def _answers(found: Source, around: Surroundings, wishes: Wishes) -> TableReadin
 
 
 def _in_edition(found: Source, edition: Edition, around: Surroundings, wishes: Wishes) -> TableReading:
-    questions = Questions(edition.content)
+    questions = Questions(edition.content, known_layouts().question_words)
     table = mapped(found, "answers", known_layouts(), wishes.picked, questions.field)
     whose = replace(wishes.whose, order=wishes.dates)
     rows = answers.read(table, AnswerHeadings(questions, edition.content, known_layouts()), around.people, whose)

@@ -24,11 +24,12 @@ from nextrung.salary.own import KeptFigure, OwnFigure
 from nextrung.store import assessments, contents, pay, people, sqlite
 from nextrung.store.database import file_of, open_database, open_reading, writing
 from nextrung.store.sequence import of_moment
-from nextrung.tables.answers import NEW, AnswersRow, KnownAssessments, emails_in
+from nextrung.tables.answer_rows import AnswersRow
 from nextrung.tables.layouts import Kind
 from nextrung.tables.mapping import Mapped
 from nextrung.tables.pay import PayRows
 from nextrung.tables.people import PeopleRows
+from nextrung.tables.whose import NEW, KnownAssessments, emails_in
 from nextrung.workspace.people import newcomer
 from nextrung.workspace.table_reading import Surroundings, TableReading, Wishes, read, read_file
 
@@ -258,15 +259,18 @@ def _keep_answers(
     connection: sqlite.Connection, rows: Sequence[AnswersRow], edition: Edition, name: str, moment: str
 ) -> int:
     """Keep assessments with the people that are new, all of them or none."""
-    new = [row for row in rows if row.person == NEW]
+    new: dict[str | int, AnswersRow] = {}
+    for row in rows:
+        if row.person == NEW:  # of rows of one new person the first that comes in makes them
+            new.setdefault(row.newcomer or row.number, row)
     fingerprint = files.fingerprint(edition.folder)
     with writing(connection):
         # People first: the foreign key of an assessment is checked as it goes in.
-        added = _new_people(connection, [row.label or name or row.email for row in new], moment)
-        people_of = dict(zip((row.number for row in new), added, strict=True))
+        added = _new_people(connection, [row.label or name or row.email for row in new.values()], moment)
+        people_of = dict(zip(new, added, strict=True))
         kept: list[tuple[AssessmentRecord, Iterable[Answer]]] = []
         for row in rows:
-            person = people_of.get(row.number, row.person)
+            person = people_of[row.newcomer or row.number] if row.person == NEW else row.person
             kept.append((_record(row, person, fingerprint, moment), row.answers.values()))
         return len(assessments.insert_all(connection, kept))
 

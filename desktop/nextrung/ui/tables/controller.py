@@ -8,9 +8,9 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal, Slot
 
 from nextrung.errors import NextRungError
-from nextrung.tables.answers import NEW
 from nextrung.tables.layouts import Kind
 from nextrung.tables.mapping import Picked
+from nextrung.tables.whose import NEW
 from nextrung.ui import labels
 from nextrung.ui.tables import state
 from nextrung.ui.tables.file_controller import IncomingFileController
@@ -132,8 +132,10 @@ class TableController(IncomingFileController):
         kind, _, about = question.partition(":")
         if kind == "person":
             self._again(lambda now: replace(now, whose=replace(now.whose, rows={**now.whose.rows, int(about): value})))
-        elif kind == "new_ones":
-            self._again(lambda now: replace(now, whose=replace(now.whose, new_ones=True)))
+        elif kind in ("new_ones", "points"):
+            self._again(lambda now: replace(now, whose=replace(now.whose, **{kind: True})))
+        elif kind == "alike":
+            self._again(lambda now: replace(now, whose=replace(now.whose, alike=value)))
         elif kind == "role" and about:
             self._again(lambda now: replace(now, roles={**now.roles, about: value}))
         else:

@@ -12,12 +12,13 @@ from msgspec.structs import replace
 from nextrung.questionnaire.kinds import Item
 from nextrung.salary import amounts, own, where
 from nextrung.salary.model import SalaryData
-from nextrung.tables.answers import NEW, AnswersRow, AnswersRows
+from nextrung.tables.answer_rows import AnswersRow, AnswersRows
 from nextrung.tables.layouts import Kind, known_layouts
 from nextrung.tables.mapping import MappedColumn, lines_to_choose
 from nextrung.tables.outcome import CellProblem, ImportQuestion, short
 from nextrung.tables.pay import PayRows, PayTableRow
 from nextrung.tables.people import PersonTableRow
+from nextrung.tables.whose import NEW
 from nextrung.workspace.table_reading import TableReading, Wishes
 
 PageKind = Kind | Literal["questionnaire"]
