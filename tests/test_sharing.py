@@ -217,6 +217,22 @@ def test_that_a_namesake_is_filled_only_when_somebody_says_so(
         assert "Agreed" in [one.title for one in workspace.plan.steps()]
 
 
+def test_that_sharing_of_somebody_leaves_the_turn_with_who_has_it(
+    client: Path, coach: Path, tmp_path: Path, capsys: Said
+) -> None:
+    with closing(app.open_workspace(client)) as workspace:
+        omar = workspace.add_person("Omar")
+    out = tmp_path / "share.nextrung"
+    key = key_of(coach, capsys)
+    assert share(client, key, out) == 1
+    assert "Several people are here; say with --person" in capsys.readouterr().err
+    assert share(client, key, out, "--person", "Jana Nováková") == 0
+    assert b"Omar" not in _inside(out, coach)
+    with closing(app.open_workspace(client)) as workspace:
+        assert workspace.person is not None
+        assert workspace.person.id == omar.id
+
+
 def test_that_a_namesake_can_be_somebody_new(client: Path, coach: Path, tmp_path: Path, capsys: Said) -> None:
     with closing(app.open_workspace(coach)) as workspace:
         workspace.people.add(PersonFields("Jana Nováková"))
@@ -251,6 +267,8 @@ def test_that_what_cannot_be_shared_is_one_sentence(client: Path, coach: Path, t
     ):
         assert share(client, key, out, *given) == 1, given
         assert said in capsys.readouterr().err
+    assert share(tmp_path / "nowhere", key, out) == 1
+    assert not (tmp_path / "nowhere").exists()
     assert plan(coach, out, "--person", "Omar Other") == 1
     assert "Nothing was shared by this person" in capsys.readouterr().err
     assert plan(coach, out) == 1

@@ -216,6 +216,24 @@ def test_that_hidden_names_hold_where_a_share_comes_in(
     assert "Tomáš" not in told
 
 
+def test_that_hidden_names_hold_in_a_plan_that_is_looked_at_before_it_goes_back(
+    window: MainWindow, workspace: Workspace, other: Workspace, tmp_path: Path, qtbot: QtBot
+) -> None:
+    fill(other)
+    workspace.people.add(PersonFields("Omar Other"))
+    file = share_of(other, workspace, tmp_path / "share.nextrung")
+    workspace.transfer.take_in(workspace.transfer.reading_work(file)())
+    jana = next(one for one in workspace.people.everyone() if one.name == NAME)
+    workspace.switch_person(jana.id)
+    workspace.plan.add_own(OwnStep("Meet Omar Other with Jana Nováková"))
+    workspace.privacy.hide_names(hidden=True)
+    window.commands.sharing.send_plan(jana.id)
+    shown = seen(window, qtbot, PreparedDialog)
+    titles = [_cell(shown.part.things, row, 1) for row in range(2)]
+    assert titles[1] == "Meet Person 01 with Person 02"
+    shown.reject()
+
+
 def test_that_a_page_of_somebody_who_shares_nothing_says_nothing_of_it(
     window: MainWindow, workspace: Workspace
 ) -> None:

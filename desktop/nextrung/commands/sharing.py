@@ -8,8 +8,10 @@ from datetime import date
 from nextrung import paths, resources
 from nextrung.clock import local_day
 from nextrung.commands import named
+from nextrung.commands.safekeeping import require_database
 from nextrung.counting import counted
 from nextrung.errors import NextRungError
+from nextrung.people.person import Person
 from nextrung.report import saving
 from nextrung.sealing.check_number import check_number
 from nextrung.shown import clip
@@ -55,38 +57,36 @@ def run(chosen: argparse.Namespace) -> int:
 
 
 def _open(chosen: argparse.Namespace) -> Workspace:
-    folder = paths.data_folder(chosen.data_dir)
-    return Workspace.open(folder / paths.DATABASE, resources.questionnaire_folders(), resources.assets("salary"))
+    database = require_database(paths.data_folder(chosen.data_dir, make=False))
+    return Workspace.open(database, resources.questionnaire_folders(), resources.assets("salary"))
 
 
 def _share(workspace: Workspace, chosen: argparse.Namespace) -> Prepared:
     if not chosen.seal_to:
         raise SharingWishError("--format share is sealed for your coach: give their public key with --seal-to.")
-    person = _whose(workspace, chosen)
-    if person:
-        workspace.switch_person(person)
-    return workspace.sharing.share_work(_parts(chosen.parts), _day(chosen.until), chosen.seal_to)()
+    parts, until, person = _parts(chosen.parts), _day(chosen.until), _whose(workspace, chosen)
+    return workspace.sharing.share_work(parts, until, chosen.seal_to, of=person)()
 
 
 def _plan(workspace: Workspace, chosen: argparse.Namespace) -> Prepared:
     if chosen.seal_to or chosen.until or chosen.parts:
         raise SharingWishError("--format plan goes to the key that came with the share; leave the other options out.")
     person = _whose(workspace, chosen)
-    if not person:
+    if person is None:
         raise SharingWishError("Say with --person whose plan it is.")
-    return workspace.sharing.plan_work(person)()
+    return workspace.sharing.plan_work(person.id)()
 
 
-def _whose(workspace: Workspace, chosen: argparse.Namespace) -> str:
+def _whose(workspace: Workspace, chosen: argparse.Namespace) -> Person | None:
     people = workspace.people.everyone()
     if not chosen.person:
         if len(people) > 1 and chosen.format == "share":
             raise SharingWishError("Several people are here; say with --person whose results are shared.")
-        return ""
+        return None
     found = named.only_one(chosen.person, people)
     if found is None:
         raise SharingWishError(f"There is nobody called “{chosen.person}”.")
-    return found.id
+    return found
 
 
 def _parts(text: str) -> tuple[SharePart, ...]:

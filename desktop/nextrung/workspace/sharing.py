@@ -77,12 +77,14 @@ class SharingService:
         """Whether the last day on which it is shared has passed."""
         return share.is_over(self._clock.today())
 
-    def share_work(self, parts: Collection[SharePart], until: date, key: str) -> Callable[[], Prepared]:
-        """Work that makes the file of the current person for a coach's public key.
+    def share_work(
+        self, parts: Collection[SharePart], until: date, key: str, *, of: Person | None = None
+    ) -> Callable[[], Prepared]:
+        """Work that makes the file of somebody, else of the current person, for a coach's public key.
 
         Raises SharingError, SealError at once; the work raises TransferError.
         """
-        person = self._person()
+        person = of or self._person()
         if person is None:
             raise SharingError("There is nobody yet whose results could be shared.")
         if until < self._clock.today():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from msgspec.structs import replace
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
@@ -12,6 +13,7 @@ from nextrung.people.person import Person
 from nextrung.sealing.check_number import check_number
 from nextrung.ui import labels
 from nextrung.ui.background import Background
+from nextrung.ui.masking import mask_of
 from nextrung.ui.sharing.prepared_dialog import PreparedDialog
 from nextrung.ui.sharing.share_dialog import ShareDialog, ShareWish
 from nextrung.ui.theme.theme import Theme
@@ -83,7 +85,7 @@ class SharingController(FileController):
     def _on_preparing_finished(self, prepared: Prepared) -> None:
         self._stop_waiting()
         self._prepared = prepared
-        shown = PreparedDialog(self._theme, prepared, self._called(), self._window)
+        shown = PreparedDialog(self._theme, self._masked(prepared), self._called(), self._window)
         shown.accepted.connect(self._on_shown_accepted)
         shown.rejected.connect(self._on_shown_rejected)
         if self._asking is not None:
@@ -134,6 +136,12 @@ class SharingController(FileController):
         problem = self._end(error)
         if problem:
             self.failed.emit(problem)
+
+    def _masked(self, prepared: Prepared) -> Prepared:
+        """What was prepared as it may be shown: while names are hidden, pseudonyms stand for them in titles as well."""
+        mask = mask_of(self._workspace)
+        things = tuple(replace(thing, title=mask(thing.title)) for thing in prepared.seen.things)
+        return replace(prepared, seen=replace(prepared.seen, things=things))
 
     def _called(self) -> str:
         """Whom it is about, as they are called on screen; empty where the name is not known."""

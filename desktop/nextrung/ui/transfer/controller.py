@@ -200,6 +200,7 @@ class TransferController(FileController):
         name = "" if hidden else arrival.name
         asking = WhoseDialog(self._theme, name, people, self._window, namesake=not arrival.person)
         asking.person_chosen.connect(self._on_asking_person_chosen)
+        asking.rejected.connect(self._on_preview_finished)
         asking.open()
 
     @Slot(str)
