@@ -418,6 +418,59 @@ def test_that_the_day_passes_and_erasing_takes_the_share_along(
     assert dump(coach)["share"] == []
 
 
+def test_that_removing_takes_away_what_came_and_nothing_that_was_here(
+    client: Path, coach: Path, tmp_path: Path, capsys: Said
+) -> None:
+    key, file = key_of(coach, capsys), tmp_path / "share.nextrung"
+    with closing(app.open_workspace(coach)) as workspace:
+        jana = workspace.people.add(PersonFields("Jana Nováková", notes="private of the coach")).id
+        workspace.switch_person(jana)
+        coaching.assess(workspace)
+        workspace.plan.add_own(OwnStep("The coach's own step"))
+        workspace.sessions.start()
+    before = dump(coach)
+    assert share(client, key, file) == 0
+    assert taken(coach, file, "--for", "Jana Nováková") == 0
+    with closing(app.open_workspace(client)) as workspace:
+        workspace.plan.add_own(OwnStep("A second step"))
+    assert share(client, key, file, "--force") == 0
+    assert taken(coach, file) == 0
+    with closing(app.open_workspace(coach)) as workspace:
+        assert workspace.sharing.shared_rows(jana) == {"assessment": 1, "plan_step": 2}
+        assert len(workspace.plan.steps()) == 3
+        assert workspace.remove_shared(jana)() == ""
+        assert workspace.sharing.of(jana) is None
+        assert [one.title for one in workspace.plan.steps()] == ["The coach's own step"]
+    after = dump(coach)
+    assert after | {"setting": []} == before | {"setting": []}
+    held = b"".join(one.read_bytes() for one in coach.glob("nextrung.db*"))
+    assert b"Hand the weekly report over" not in held
+    assert b"A second step" not in held
+
+
+def test_that_a_planted_note_removes_nothing_of_anybody(coach: Path, tmp_path: Path) -> None:
+    """A share that names rows of others as its own, so that removing it would take them away."""
+    with closing(app.open_workspace(coach)) as workspace:
+        workspace.switch_person(workspace.people.everyone()[0].id)
+        theirs = workspace.plan.add_own(OwnStep("Omar's own step"))
+        person: dict[str, object] = {"id": "p9", "name": "Eve", "option_seed": "s", "created_at": parcels.AT}
+        mine: dict[str, object] = {"person": "p9", "origin": "p9", "answer_key": parcels.COACH_KEY}
+        mine |= {"until": "2026-12-24", "parts": "[]", "made_at": parcels.AT}
+        mine["things"] = json.dumps({"plan_step": [theirs.id]})
+        file = tmp_path / "in.nextrung"
+        raw = _hostile(tmp_path, "share", {"person": [person], "share": [mine]})
+        file.write_bytes(sealed(raw, Sealing(public_key=workspace.views.coach.public_key())))
+        workspace.transfer.take_in(workspace.transfer.reading_work(file)())
+        assert workspace.sharing.shared_rows("p9") == {}
+    # the same in data that are brought together
+    with closing(sqlite3.connect(coach / "nextrung.db")) as connection, connection:
+        connection.execute("UPDATE share SET things = ?", (mine["things"],))
+    with closing(app.open_workspace(coach)) as workspace:
+        assert workspace.sharing.shared_rows("p9") == {}
+        workspace.remove_shared("p9")()
+        assert [one.title for one in workspace.plan.steps()] == ["Omar's own step"]
+
+
 @pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not installed")
 def test_that_nothing_of_a_share_is_written_plain_on_its_way(
     client: Path, coach: Path, tmp_path: Path, capsys: Said

@@ -45,7 +45,8 @@ COACHING = (
     "INSERT INTO view_reply SELECT id, '{\"TL-B1\":4.0}', '{\"TL\":\"Once, in March\"}', '[]', asked_at, NULL, asked_at"
     " FROM view_invitation",
     "INSERT INTO view_coach SELECT id, 'age1', '', '', made_at, '{}' FROM view_round",
-    "INSERT INTO share SELECT id, 'ae' || substr(id, 3), 'age1', '2026-12-14', '[\"results\"]', created_at FROM person",
+    "INSERT INTO share SELECT id, 'ae' || substr(id, 3), 'age1', '2026-12-14', '[\"results\"]', created_at, '{}'"
+    " FROM person",
     "INSERT INTO view_release SELECT 'ad' || substr(id, 3), round, part, 1, asked_at, json_array(id),"
     " json_object('TL', json_array(id)) FROM view_invitation",
 )

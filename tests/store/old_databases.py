@@ -140,7 +140,11 @@ ROWS: dict[str, dict[str, list[tuple[object, ...]]]] = {
             ("vr2", "", "0f" * 32, "age1" + "p" * 58, None, "{}"),
         ],
     },
-    "m014_shares": {"share": [("p1", "0a" * 16, "age1" + "q" * 58, "2026-12-24", '["results", "plan"]', AT)]},
+    "m014_shares": {
+        "share": [
+            ("p1", "0a" * 16, "age1" + "q" * 58, "2026-12-24", '["results", "plan"]', AT, '{"plan_step": ["st1"]}')
+        ]
+    },
 }
 """Rows by step and table, realistic and of every kind that a column may hold."""
 

@@ -66,7 +66,7 @@ FIXED = {
     "prediction": ("id", "person", "kind", "noted_at", "changed_at", "day", "came", "settled_at"),
     "questionnaire": ("fingerprint", "id", "version", "content", "kept_at"),
     "setting": ("name", "value"),
-    "share": ("person", "origin", "answer_key", "until", "parts", "made_at"),
+    "share": ("person", "origin", "answer_key", "until", "parts", "made_at", "things"),
     "view_coach": ("round", "coach_key", "proof_key", "result_key", "handed_at", "handed"),
     "view_invitation": ("id", "round", "part", "asked_at"),
     "view_release": ("id", "round", "part", "released_at", "replies", "areas"),

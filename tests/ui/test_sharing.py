@@ -26,6 +26,7 @@ from nextrung.ui.sharing.share_dialog import USUAL_DAYS, ShareDialog
 from nextrung.ui.sharing.whose_dialog import WhoseDialog
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.transfer.preview_dialog import PreviewDialog
+from nextrung.ui.widgets.question import Question
 from nextrung.workspace import Workspace
 from nextrung.workspace.plan import OwnStep
 from nextrung.workspace.sharing import USUAL_PARTS
@@ -166,7 +167,7 @@ def test_that_the_coach_says_whose_it_is_and_the_plan_goes_back(
 
 
 def test_that_a_day_that_has_passed_is_said_and_nothing_goes_by_itself(
-    window: MainWindow, workspace: Workspace, tmp_path: Path
+    window: MainWindow, workspace: Workspace, tmp_path: Path, qtbot: QtBot
 ) -> None:
     before = workspace.clock.now() - timedelta(days=40)
     with closing(app.open_workspace(begun(tmp_path / "long-ago").parent, coaching.Clock(before))) as client:
@@ -189,10 +190,21 @@ def test_that_a_day_that_has_passed_is_said_and_nothing_goes_by_itself(
     assert "a day that has passed: Person 01" in words_of(people)
     workspace.privacy.hide_names(hidden=False)
     window.show_page("sessions")
+    page.share.remove.click()
+    question = seen(window, qtbot, Question)
+    assert "1 assessment" in words_of(question).replace("assessments", "assessment")
+    question.reject()
+    assert len(workspace.plan.steps()) == 1
     page.share.erase.click()
     asking = next(one for one in window.findChildren(QDialog) if one.isVisible())
     asking.reject()
     assert len(workspace.people.everyone()) == 1
+    page.share.remove.click()
+    seen(window, qtbot, Question).accept()
+    assert workspace.plan.steps() == ()
+    assert workspace.latest() is None
+    assert len(workspace.people.everyone()) == 1
+    qtbot.waitUntil(lambda: "What was shared is removed" in window.commands.toast.message)
 
 
 def test_that_hidden_names_hold_where_a_share_comes_in(

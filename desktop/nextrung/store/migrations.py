@@ -494,7 +494,8 @@ def m014_shares(db: sqlite.Connection) -> None:
             answer_key TEXT NOT NULL,
             until TEXT NOT NULL,
             parts TEXT NOT NULL,
-            made_at TEXT NOT NULL
+            made_at TEXT NOT NULL,
+            things TEXT NOT NULL DEFAULT '{}'
         ) STRICT"""
     )
 

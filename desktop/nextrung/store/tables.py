@@ -510,6 +510,8 @@ TABLES: tuple[StoredTable, ...] = (
         (
             *(_id("person"), _id("origin"), _code("answer_key", NEEDED), StoredColumn("until", "day")),
             *(_json("parts"), _moment("made_at")),
+            # Grows with what is taken in here, and says nothing about what is shared.
+            StoredColumn("things", "json", "{}", LONGEST_TEXT, compared=False),
         ),
         _PERSON,
         newer="made_at",

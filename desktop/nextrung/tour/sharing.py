@@ -121,6 +121,12 @@ def _sending(window: MainWindow) -> None:
         wait_until_idle(window)
 
 
+def _removing(window: MainWindow) -> None:
+    """Whether what was shared is to go."""
+    if not _shown(window) and window.workspace.person is not None:
+        window.commands.sharing.remove_shared(window.workspace.person.id)
+
+
 def _as_it_is(_window: MainWindow) -> None:
     """The page as it opens."""
 
@@ -132,5 +138,6 @@ STOPS: tuple[tuple[str, str, Callable[[Workspace], None], Callable[[MainWindow],
     ("8-share-arrived", "people", _coaching, _arrived),
     ("8-share-page", "sessions", _shared, _as_it_is),
     ("8-share-over", "sessions", _over, _as_it_is),
+    ("8-share-removing", "sessions", _over, _removing),
     ("8-share-plan", "sessions", _shared, _sending),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from msgspec import Struct
@@ -12,7 +13,7 @@ from nextrung.clock import Clock
 from nextrung.errors import NextRungError
 from nextrung.people.person import Person
 from nextrung.sealing.sealed import Sealing, require_public_key
-from nextrung.store import shares, sqlite
+from nextrung.store import erase, shares, sqlite, unshare
 from nextrung.store.database import file_of
 from nextrung.store.shares import KeptShare
 from nextrung.store.transfer import reading, sharing, writing
@@ -106,6 +107,18 @@ class SharingService:
             raise SharingError("Nothing was shared by this person, so there is no key to seal a plan for.")
         moment = self._clock.moment()
         return self._work(sharing.returned(person, share.origin), "plan", moment, share.answer_key)
+
+    def shared_rows(self, person: str) -> dict[str, int]:
+        """How many rows of each table came with what somebody shared, and are still here."""
+        return unshare.shared_rows(self._connection, person)
+
+    def remove_work(self, person: str) -> Callable[[], str]:
+        """Remove what somebody shared at once, and return the work that takes its traces out of the data file.
+
+        What was here before stays, and who they are. Raises DatabaseError, and nothing is removed.
+        """
+        unshare.remove(self._connection, person)
+        return partial(erase.clean_file, self._here)
 
     def sealing_work(self, prepared: Prepared, path: Path) -> Callable[[], Path]:
         """Work that seals what was prepared and writes it to ``path``. It raises TransferError, SealError."""

@@ -242,6 +242,15 @@ class Workspace:
         self.forget()
         return work
 
+    def remove_shared(self, person: str) -> Callable[[], str]:
+        """Remove what somebody shared, and return the work that takes its traces out of the data file.
+
+        Raises DatabaseError, and nothing is removed.
+        """
+        work = self.sharing.remove_work(person)
+        self.forget()
+        return work
+
     @property
     def erasing_left(self) -> Erasing:
         """What an erasing that was broken off has left to do: the window finishes it behind its first page."""

@@ -124,7 +124,7 @@ def rows() -> dict[str, list[tuple[Any, ...]]]:
             ("i3", "{}", "{}", "[]", AT, LATER, LATER),
         ],
         "view_coach": [("v1", COACH_KEY, "", "", None, "{}")],
-        "share": [("p1", "o1", COACH_KEY, "2026-12-24", '["results","plan"]', AT)],
+        "share": [("p1", "o1", COACH_KEY, "2026-12-24", '["results","plan"]', AT, '{"plan_step":["t1"]}')],
         "view_release": [("w1", "v1", "colleague", 1, LATER, '["i1","i3"]', '{"TL":["i1","i3"]}')],
     }
 

@@ -240,6 +240,7 @@ _FORMS: dict[tuple[str, str], Callable[[str], bool]] = {
     ("share", "answer_key"): lambda text: text.startswith("age1"),
     ("share", "until"): _is_day,
     ("share", "parts"): _is_json(list),
+    ("share", "things"): _is_json(dict),
     ("bin", "due_on"): _is_day,
     ("bin", "root"): _is_json(dict),
     ("bin", "rows"): _is_json(dict),

@@ -15,8 +15,9 @@ from nextrung.people.person import name_key
 from nextrung.store import sqlite
 from nextrung.store.tables import BY_NAME, TABLES
 from nextrung.store.transfer.manifest import Purpose
+from nextrung.store.transfer.merging import new_keys
 from nextrung.store.transfer.refusals import TransferError
-from nextrung.store.transfer.sharing import MAY_HOLD
+from nextrung.store.transfer.sharing import MAY_HOLD, REMOVABLE
 
 ThingKind = Literal[
     "assessment",
@@ -107,6 +108,8 @@ def described(connection: sqlite.Connection, purpose: Purpose) -> Arrival:
     owner, key, until, parts = connection.execute("SELECT origin, answer_key, until, parts FROM main.share").fetchone()
     if owner != origin:
         raise TransferError("This file is not taken: what it shares belongs to somebody else than it says.")
+    # what came is noted here, where it is taken in; a stranger's note could name anything
+    connection.execute("UPDATE main.share SET things = '{}'")
     return replace(found, until=until, parts=tuple(json.loads(parts)), answer_key=key)
 
 
@@ -145,6 +148,17 @@ def placed(connection: sqlite.Connection, found: Arrival, person: str) -> Arriva
     before = connection.execute("SELECT answer_key FROM here.share WHERE person = ?", (person,)).fetchone()
     other = before is not None and before[0] != found.answer_key and found.purpose == "share"
     return replace(found, person=person, key_before=before[0] if other else "")
+
+
+def note_taken(connection: sqlite.Connection, person: str) -> None:
+    """Note with the share of a person what was just merged and had not been here, inside the same transaction."""
+    (kept,) = connection.execute("SELECT things FROM here.share WHERE person = ?", (person,)).fetchone()
+    things: dict[str, list[str]] = json.loads(kept)
+    for name in REMOVABLE:
+        new = new_keys(connection, BY_NAME[name])
+        if new:
+            things[name] = [*things.get(name, []), *new]
+    connection.execute("UPDATE here.share SET things = ? WHERE person = ?", (json.dumps(things), person))
 
 
 def _keep(connection: sqlite.Connection, name: str, same: str) -> None:

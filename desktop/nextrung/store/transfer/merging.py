@@ -97,6 +97,12 @@ def merge(connection: sqlite.Connection, side: Side) -> Tally:
     return taken
 
 
+def new_keys(connection: sqlite.Connection, table: StoredTable) -> list[str]:
+    """The keys of the rows of a table with one key that were not here when ``classify`` last looked."""
+    rows = connection.execute(f"SELECT {table.key[0]} FROM temp.{_states(table)} WHERE state = 'new'")
+    return [str(one) for (one,) in rows]
+
+
 def _take(connection: sqlite.Connection, table: StoredTable, wanted: tuple[str, ...]) -> None:
     names = ", ".join(table.names)
     fields = ", ".join(f"f.{name}" for name in table.names)

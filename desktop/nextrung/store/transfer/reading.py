@@ -77,7 +77,10 @@ class TransferReading:
             raise TransferError("Somebody of this name is here: say first whether it is the same person.")
         try:
             with _beside(self._aside, here, "rw"), _transaction(self._aside):
-                return merge(self._aside, side)
+                tally = merge(self._aside, side)
+                if self.preview.arrival is not None and self.preview.arrival.purpose == "share":
+                    arrivals.note_taken(self._aside, self.preview.arrival.person)
+                return tally
         except sqlite.Error as error:
             if is_damage(error):
                 raise failure(error) from error

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection
 from datetime import date
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 from nextrung.sealing.refusals import SealError
 from nextrung.sealing.sealed import require_public_key
@@ -33,11 +33,19 @@ _NOTES: dict[str, tuple[str, ...]] = {"answer": ("note",), "plan_step": ("notes"
 _KEPT_BACK = ("notes", "archived_at", "number")
 """Of the row of a person: what a coach keeps about somebody, and the number of this computer, leave in no such file."""
 _PLAN_TABLES = frozenset({"person", "plan_step"})
+_BELONGING = frozenset({"person", "questionnaire", "share"})
+"""What comes along and stays when what was shared is removed, or is the note of it itself."""
 MAY_HOLD: dict[str, frozenset[str]] = {
-    "share": frozenset({"person", "questionnaire", "share"}.union(*_TABLES_OF.values())),
+    "share": _BELONGING.union(*_TABLES_OF.values()),
     "plan": _PLAN_TABLES,
 }
 """The tables that may have rows in a file for each purpose."""
+
+
+REMOVABLE = tuple(
+    table for table in BY_NAME if table in MAY_HOLD["share"] - _BELONGING and len(BY_NAME[table].key) == 1
+)
+"""The tables whose rows are noted when they come with a share; what belongs to a row goes with it."""
 
 
 def shared(person: str, parts: Collection[SharePart], answer_key: str, until: date, made_at: str) -> Selection:
@@ -52,7 +60,7 @@ def shared(person: str, parts: Collection[SharePart], answer_key: str, until: da
         person,
         frozenset({"person", *tables}),
         blank,
-        added={"share": ((person, person, answer_key, until.isoformat(), chosen, made_at),)},
+        added={"share": ((person, person, answer_key, until.isoformat(), chosen, made_at, "{}"),)},
     )
 
 
@@ -64,10 +72,18 @@ def returned(person: str, origin: str) -> Selection:
 
 def require_shares(connection: sqlite.Connection) -> None:
     """Check the rows of ``share`` in ``main``. Raises TransferError."""
-    for person, key, parts in connection.execute("SELECT person, answer_key, parts FROM main.share"):
+    for person, key, parts, things in connection.execute("SELECT person, answer_key, parts, things FROM main.share"):
         found = json.loads(parts)
-        if not isinstance(found, list) or not all(part in SHARE_PARTS for part in found) or not _is_key(key):
+        known = isinstance(found, list) and all(part in SHARE_PARTS for part in found)
+        if not known or not _is_key(key) or not _are_things(json.loads(things)):
             raise TransferError(f"This file is not taken: what {clip(person)} shares is not what this program keeps.")
+
+
+def _are_things(things: Any) -> bool:
+    return isinstance(things, dict) and all(
+        table in REMOVABLE and isinstance(ids, list) and all(isinstance(one, str) for one in ids)
+        for table, ids in things.items()
+    )
 
 
 def _is_key(text: str) -> bool:

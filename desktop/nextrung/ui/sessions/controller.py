@@ -132,6 +132,7 @@ class SessionsController(PageController):
         page.names_toggled.connect(self.names_toggled)
         page.client_window_requested.connect(self.client_window_requested)
         page.share.send_requested.connect(self._on_page_send_requested)
+        page.share.removal_requested.connect(self._on_page_unsharing_requested)
         page.share.erase_requested.connect(self._on_page_erase_requested)
         self._bin = BinController(self.workspace, self.theme, "coaching_session", self)
         self._bin.put_back.connect(self._on_bin_put_back)
@@ -145,6 +146,12 @@ class SessionsController(PageController):
         if self.workspace.person is not None:
             self.leave()  # what was typed a moment ago belongs to what is sent
             self.plan_sending_requested.emit(self.workspace.person.id)
+
+    @Slot()
+    def _on_page_unsharing_requested(self) -> None:
+        if self.workspace.person is not None:
+            self.leave()
+            self.unsharing_requested.emit(self.workspace.person.id)
 
     @Slot()
     def _on_page_erase_requested(self) -> None:

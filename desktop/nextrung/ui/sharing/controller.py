@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from msgspec.structs import replace
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from nextrung.errors import NextRungError
@@ -14,10 +14,12 @@ from nextrung.sealing.check_number import check_number
 from nextrung.ui import labels
 from nextrung.ui.background import Background
 from nextrung.ui.masking import mask_of
+from nextrung.ui.safety import words as safety_words
 from nextrung.ui.sharing.prepared_dialog import PreparedDialog
 from nextrung.ui.sharing.share_dialog import ShareDialog, ShareWish
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.transfer.file_controller import FileController
+from nextrung.ui.widgets.question import Question
 from nextrung.workspace import Workspace
 from nextrung.workspace.sharing import Prepared
 from nextrung.workspace.transfer import SUFFIX
@@ -25,6 +27,9 @@ from nextrung.workspace.transfer import SUFFIX
 
 class SharingController(FileController):
     """What *Share with a coach* and *Send the plan* do; it keeps to one of them at a time."""
+
+    removed = Signal()
+    """What somebody shared is gone: whatever shows data is to look again."""
 
     def __init__(self, workspace: Workspace, theme: Theme, parent: QWidget) -> None:
         """Open dialogs over ``parent``."""
@@ -36,6 +41,8 @@ class SharingController(FileController):
         self._preparing.finished.connect(self._on_preparing_finished)
         self._preparing.broken_off.connect(self._stop_waiting)
         self._preparing.failed.connect(self._on_preparing_failed)
+        # what it cannot do now is tried again at the next start
+        self._cleaning = Background(self)
         self._sealing = Background(self)
         self._sealing.finished.connect(self._on_sealing_finished)
         self._sealing.broken_off.connect(self._stop_waiting)
@@ -64,6 +71,35 @@ class SharingController(FileController):
             return
         self._wait(self.tr("Putting the plan together"))
         self._preparing.run(work)
+
+    @Slot(str)
+    def remove_shared(self, person: str) -> None:
+        """Ask whether what somebody shared is to go, and say what that is."""
+        self._whose = self._workspace.people.person(person)
+        counts = safety_words.counts(self._workspace.sharing.shared_rows(person)) or self.tr(
+            "nothing that is still here"
+        )
+        words = self.tr(
+            "With the files of {0} came: {1}. It goes for good; what you wrote about them yourself, and what was here"
+            " before, stays. Backups from before hold it until they go; erasing the person takes it out of them too."
+        ).format(self._called() or self.tr("this person"), counts)
+        title, action = self.tr("Remove what was shared?"), self.tr("Remove it")
+        asking = Question(self._theme, self._window, title, words, action, final=True)
+        asking.accepted.connect(self._on_question_accepted)
+        asking.open()
+
+    @Slot()
+    def _on_question_accepted(self) -> None:
+        if self._whose is None:
+            return
+        try:
+            work = self._workspace.remove_shared(self._whose.id)
+        except NextRungError as error:
+            self.failed.emit(str(error))
+            return
+        self.removed.emit()
+        self.said.emit(self.tr("What was shared is removed. Backups from before hold it until they go."))
+        self._cleaning.run(work)
 
     @Slot(object)
     def _on_asking_wish_given(self, wish: ShareWish) -> None:

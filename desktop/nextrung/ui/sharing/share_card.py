@@ -19,6 +19,7 @@ class ShareCard(Card):
     """Is hidden where nothing was shared."""
 
     send_requested = Signal()
+    removal_requested = Signal()
     erase_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -30,13 +31,16 @@ class ShareCard(Card):
         self.body.addWidget(self._said)
         self.send = Button(theme, self.tr("Send the plan…"))
         self.send.setObjectName("send-plan")
+        self.remove = Button(theme, self.tr("Remove what was shared…"))
+        self.remove.setObjectName("remove-shared")
         self.erase = Button(theme, self.tr("Erase this person…"))
         self.erase.setObjectName("erase-shared")
         actions = FlowLayout(theme.space("s"), theme.space("s"))
-        for button in (self.send, self.erase):
+        for button in (self.send, self.remove, self.erase):
             actions.addWidget(button)
         self.body.addLayout(actions)
         self.send.clicked.connect(self.send_requested)
+        self.remove.clicked.connect(self.removal_requested)
         self.erase.clicked.connect(self.erase_requested)
         self.hide()
 
@@ -50,8 +54,9 @@ class ShareCard(Card):
         if facts.over:
             said = self.tr(
                 "It was shared until {0}, and that day has passed. Nothing goes by itself: it is for you to keep the"
-                " promise. Erasing takes away everything about this person, your own sessions and notes as well, and"
-                " from the backups if you want."
+                " promise. Removing takes away what came with their files. Erasing takes away everything about them,"
+                " your own sessions and notes as well, and from the backups if you want."
             ).format(day)
         self._said.setText(said)
-        self.erase.setVisible(facts.over)
+        for button in (self.remove, self.erase):
+            button.setVisible(facts.over)

@@ -119,6 +119,7 @@ class Commands(QObject):
             self._sharing.said.connect(self.say)
             self._sharing.saved.connect(self.say_saved)
             self._sharing.failed.connect(self.say_problem)
+            self._sharing.removed.connect(self.replaced)
         return self._sharing
 
     @property

@@ -39,6 +39,8 @@ class PageController(QObject):
     """Everything about a person, by id, is wanted as a file of its own."""
     plan_sending_requested = Signal(str)
     """The plan of somebody who shares, by id, is to go back to them."""
+    unsharing_requested = Signal(str)
+    """What somebody shared, by id, is to be removed; it is asked first."""
     person_deleted = Signal()
     """The current person was deleted: nothing of them stays in the window."""
     lock_requested = Signal()

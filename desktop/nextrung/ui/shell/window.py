@@ -225,6 +225,7 @@ class MainWindow(QMainWindow):
             controller.client_window_requested.connect(self.shortcuts.open_client)
             controller.erase_requested.connect(self._on_controller_erase_requested)
             controller.plan_sending_requested.connect(self._on_controller_plan_sending_requested)
+            controller.unsharing_requested.connect(self._on_controller_unsharing_requested)
             controller.export_requested.connect(self._on_controller_export_requested)
             controller.questionnaire_chosen.connect(self._on_questionnaire_chosen)
             controller.person_deleted.connect(self._on_controller_person_deleted)
@@ -456,6 +457,10 @@ class MainWindow(QMainWindow):
     @Slot(str)
     def _on_controller_plan_sending_requested(self, person: str) -> None:
         self.commands.sharing.send_plan(person)
+
+    @Slot(str)
+    def _on_controller_unsharing_requested(self, person: str) -> None:
+        self.commands.sharing.remove_shared(person)
 
     @Slot()
     def _on_controller_person_deleted(self) -> None:
