@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from msgspec.structs import replace
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QLocale, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from nextrung.errors import NextRungError
@@ -76,9 +76,11 @@ class SharingController(FileController):
     def remove_shared(self, person: str) -> None:
         """Ask whether what somebody shared is to go, and say what that is."""
         self._whose = self._workspace.people.person(person)
-        counts = safety_words.counts(self._workspace.sharing.shared_rows(person)) or self.tr(
-            "nothing that is still here"
-        )
+        number = QLocale().toString
+        rows = self._workspace.sharing.shared_rows(person)
+        # the number behind the word: one and many are called the same
+        named = ", ".join(f"{safety_words.table(table)} ({number(count)})" for table, count in rows.items())
+        counts = named or self.tr("nothing that is still here")
         words = self.tr(
             "With the files of {0} came: {1}. It goes for good; what you wrote about them yourself, and what was here"
             " before, stays. Backups from before hold it until they go; erasing the person takes it out of them too."
