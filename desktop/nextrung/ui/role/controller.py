@@ -13,7 +13,6 @@ from nextrung.ui.competency.controller import CompetencyController
 from nextrung.ui.role import state as role_state
 from nextrung.ui.role.page import RolePage
 from nextrung.ui.shell.page_controller import PageController
-from nextrung.ui.widgets.coming import Coming
 from nextrung.ui.widgets.empty import EmptyPage
 
 if TYPE_CHECKING:
@@ -54,8 +53,8 @@ class RoleController(PageController):
     def _show_empty(self) -> QWidget:
         if self._empty is None:
             words = self.tr("This questionnaire has no text about the role. What it asks is under Assess.")
-            parts: tuple[Coming, ...] = (("grid", self.tr("What each role asks for, area by area")),)
-            self._empty = EmptyPage(self.theme, self.tr("The role"), words, self.tr("Go to the assessment"), parts)
+            # nothing is drawn as coming: no text about the role will
+            self._empty = EmptyPage(self.theme, self.tr("The role"), words, self.tr("Go to the assessment"), ())
             self._empty.step_requested.connect(self._on_empty_step_requested)
         return self._empty
 
