@@ -57,6 +57,10 @@ READING: dict[str, list[str]] = {
     "data folder for backup": ["backup", "--data-dir", "{bad}"],
     "data folder for verify": ["verify", "--data-dir", "{bad}"],
     "data folder for restore": ["restore", str(VECTORS), "--data-dir", "{bad}"],
+    "data folder for public-key": ["public-key", "--data-dir", "{bad}"],
+    "data folder for encrypt": ["encrypt", "--data-dir", "{bad}"],
+    "data folder for decrypt": ["decrypt", "--data-dir", "{bad}"],
+    "data folder for passphrase": ["passphrase", "--data-dir", "{bad}"],
 }
 """Commands that read what is bad."""
 WRITING: dict[str, list[str]] = {
@@ -351,7 +355,7 @@ def test_that_a_look_into_a_backup_that_is_killed_leaves_nothing_behind_for_long
     shutil.copy(folder / paths.DATABASE, backup)
     program = (
         "import os, sys; sys.addaudithook(lambda name, where: os._exit(9)"
-        " if name == 'sqlite3.connect' and 'copy.db' in str(where[0]) else None)\n"
+        " if name == 'open' and 'copy.db' in str(where[0]) and os.path.exists(where[0]) else None)\n"
         "from nextrung import cli; cli.main(sys.argv[1:])"
     )
     command = [sys.executable, "-c", program, "restore", str(backup), "--data-dir", str(folder)]

@@ -19,6 +19,7 @@ from nextrung import looking, paths, resources
 from nextrung.answering import within
 from nextrung.clock import utc_now
 from nextrung.errors import DiskFullError, InUseError, NewerError
+from nextrung.keys.refusals import KeysError
 from nextrung.lazy import lazy
 from nextrung.store.database import ask_for_check
 from nextrung.ui import appearance, language
@@ -115,7 +116,7 @@ class Start:
             self.is_open = True
             return self._show(workspace, folder / paths.LOG)
         # None of these is damage, so that the next start need not read the whole file.
-        except (InUseError, DiskFullError, NewerError):
+        except (InUseError, DiskFullError, NewerError, KeysError):
             raise
         except Exception:
             if looking.is_there(self.database):

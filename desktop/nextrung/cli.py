@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from nextrung import terminal
 from nextrung.errors import DataFolderError, NextRungError
 from nextrung.intake import READ_DOCUMENTS, READ_SHEETS
+from nextrung.keys.refusals import LockedBackupError, LockedDataError
 from nextrung.lazy import lazy
 from nextrung.libraries.needed import COMMANDS
 from nextrung.option_parser import Parser
@@ -21,12 +22,13 @@ from nextrung.option_parser import Parser
 if TYPE_CHECKING:
     from nextrung import app, log, paths, resources, window_system
     from nextrung.commands import parser as commands_parser
-    from nextrung.commands import score
+    from nextrung.commands import score, unlocking
     from nextrung.intake import document_reader, sheet_reader
 else:
     app = lazy("nextrung.app")
     commands_parser = lazy("nextrung.commands.parser")
     score = lazy("nextrung.commands.score")
+    unlocking = lazy("nextrung.commands.unlocking")
     document_reader = lazy("nextrung.intake.document_reader")
     sheet_reader = lazy("nextrung.intake.sheet_reader")
     log = lazy("nextrung.log")
@@ -36,6 +38,8 @@ else:
 
 OTHER_COMMANDS = f"{', '.join(COMMANDS[:-1])} and {COMMANDS[-1]}"
 CHOOSE = "The option --data-dir DIR chooses a folder."
+_MOST_LOCKS = 2
+"""What one command may have to unlock: the data, and a backup of other data."""
 INTERRUPTED = 130
 """The exit code of a program that was stopped from the keyboard."""
 
@@ -69,9 +73,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(arguments: Sequence[str] | None) -> int:
     try:
         chosen = _chosen(arguments)
-        return int(chosen.run(chosen))
+        return int(chosen.run(chosen)) if chosen.run is _open_window else _run_unlocking(chosen)
     finally:
         terminal.flush()
+
+
+def _run_unlocking(chosen: argparse.Namespace) -> int:
+    """Run a command; where it meets encrypted data, before it does anything, unlock them and run it again."""
+    for _ in range(_MOST_LOCKS):
+        try:
+            return int(chosen.run(chosen))
+        except (LockedDataError, LockedBackupError) as locked:
+            unlocking.unlock(locked, chosen)
+    return int(chosen.run(chosen))
 
 
 def _not_loaded(error: ImportError) -> str:

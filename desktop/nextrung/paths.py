@@ -23,6 +23,8 @@ else:
     platformdirs = lazy("platformdirs")
 
 DATABASE = "nextrung.db"
+KEYS = "nextrung.keys"
+"""The keys of an encrypted data file, in its folder."""
 BACKUPS = "backups"
 QUESTIONNAIRES = "questionnaires"
 """The folder in which a person's own questionnaires lie, each in a folder of its id."""

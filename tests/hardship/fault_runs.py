@@ -25,7 +25,7 @@ from tests.hardship.faulty import Operation, Rows
 
 from nextrung import paths
 from nextrung.errors import NextRungError
-from nextrung.store.database import ONLY_TO_LOOK
+from nextrung.store.database import ONLY_TO_LOOK, UNREAD_BEFORE
 
 KILL = -1
 FAULTS = {"EIO": errno.EIO, "ENOSPC": errno.ENOSPC, "EACCES": errno.EACCES, "kill": KILL}
@@ -43,6 +43,8 @@ class Harness:
         self._library.fault_last.restype = ctypes.c_char_p
         self.world.mkdir()  # paths are kept in the data, so everything is made where it will be used
         faulty.prepare(self.world)
+        if operation.sealed:
+            faulty.seal(self.world)
         shutil.copytree(self.world, self.sound)
         self.before = faulty.rows(self.world / operation.data / paths.DATABASE)
         self.calls = 0
@@ -84,8 +86,11 @@ class Harness:
                 workspace.keep_setting("kept after", "yes")
                 say("kept")
             except NextRungError as problem:
-                # what opened on a full disk can be looked at, and says so whenever something is to be saved
-                say("only to look" if workspace.only_to_look and str(problem) == ONLY_TO_LOOK else f"stuck {problem}")
+                # what opened on a full disk can be looked at, and says so whenever something is to be saved; so do
+                # encrypted data of which a part could not be read
+                looked = workspace.only_to_look and str(problem) == ONLY_TO_LOOK
+                looked = looked or (workspace.encryption.is_on and str(problem) == UNREAD_BEFORE)
+                say("only to look" if looked else f"stuck {problem}")
             workspace.close()
 
     def check(self, said: list[str]) -> list[tuple[str, str]]:

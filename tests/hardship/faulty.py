@@ -14,10 +14,13 @@ from tests.hardship import filled
 from tests.store import old_databases
 
 from nextrung import paths
+from nextrung.keys import held
 from nextrung.store.sqlite import engine as sqlite3
 from nextrung.workspace import Workspace
 from nextrung.workspace.plan import OwnStep
+from nextrung.workspace.unlocking import Unlocking, is_encrypted
 
+WORDS = "Zaun tulpen Velo"
 NAME = "Zdislava Qwertzová"
 SECRETS = (NAME.encode(), b"privatenotehers", b"exampleline hers", b"steplinehers")
 Rows = Mapping[str, frozenset[tuple[object, ...]]]
@@ -31,6 +34,8 @@ class Operation(Struct, frozen=True):
     changes: bool
     """Whether what the data holds is different afterwards."""
     data: str = DATA
+    sealed: bool = False
+    """Whether data and backups are encrypted before."""
 
 
 def prepare(world: Path) -> None:
@@ -53,9 +58,27 @@ def prepare(world: Path) -> None:
 
 def open_workspace(folder: Path) -> Workspace:
     """The next start with a data folder, as the program makes it."""
-    workspace = filled.open_workspace(paths.data_folder(folder) / paths.DATABASE)
+    database = paths.data_folder(folder) / paths.DATABASE
+    unlock(database)
+    workspace = filled.open_workspace(database)
     workspace.finish_erasing()
     return workspace
+
+
+def unlock(database: Path) -> None:
+    """Hold the key of a data file, where it is encrypted; another run may have had another one."""
+    key = held.of_folder(database.parent)
+    if not is_encrypted(database):
+        held.forget(database.parent)
+    elif key is None or not held.opens(key, database):
+        Unlocking(database).with_passphrase(WORDS)
+
+
+def seal(world: Path) -> None:
+    """Encrypt the data with all backups."""
+    with closing(open_workspace(world / DATA)) as workspace:
+        workspace.switch(workspace.encryption.encrypt_work(WORDS, None))
+        workspace.encryption.seal_plain_copies_work()()
 
 
 def _live(workspace: Workspace, name: str, mark: str) -> None:
@@ -92,7 +115,20 @@ def _erase(workspace: Workspace, _world: Path) -> None:
     workspace.erase_work(_id(workspace, NAME), backups=True)()
 
 
-OPERATIONS: Mapping[str, Operation] = {
+def _encrypt(workspace: Workspace, _world: Path) -> None:
+    workspace.switch(workspace.encryption.encrypt_work(WORDS, None))
+
+
+def _decrypt(workspace: Workspace, _world: Path) -> None:
+    workspace.switch(workspace.encryption.decrypt_work())
+
+
+def _seal_copies(workspace: Workspace, _world: Path) -> None:
+    workspace.switch(workspace.encryption.encrypt_work(WORDS, None))
+    workspace.encryption.seal_plain_copies_work()()
+
+
+_PLAIN: Mapping[str, Operation] = {
     "move": Operation(_move, changes=False),
     "erase": Operation(_erase, changes=True),
     "backup": Operation(lambda workspace, _: workspace.safety.back_up("asked"), changes=False),
@@ -101,10 +137,18 @@ OPERATIONS: Mapping[str, Operation] = {
     "export": Operation(lambda workspace, world: workspace.transfer.export_work(world / OUT / "all.nextrung")(), False),
     "migration": Operation(None, changes=True, data=OLD),
 }
+OPERATIONS: Mapping[str, Operation] = {
+    **_PLAIN,
+    **{f"{name} encrypted": replace(one, sealed=True) for name, one in _PLAIN.items() if one.data == DATA},
+    "encrypt": Operation(_encrypt, changes=False),
+    "encrypt and seal backups": Operation(_seal_copies, changes=False),
+    "decrypt": Operation(_decrypt, changes=False, sealed=True),
+}
 
 
 def rows(database: Path) -> Rows:
     """Every row of a data file by table, apart from settings and what the program keeps by itself."""
+    unlock(database)
     found = filled.rows(database)
     return {name: frozenset(lines) for name, lines in found.items() if name not in ("setting", "questionnaire")}
 
@@ -138,5 +182,5 @@ def traces(world: Path) -> list[str]:
 
 def left_behind(world: Path) -> list[str]:
     """Unfinished files and folders that a broken off piece of work left."""
-    unfinished = ("*.part", "*.part-*", "restoring-*", "recovering-*", "*.new")
+    unfinished = ("*.part", "*.part-*", "restoring-*", "recovering-*", "*.new", "*.recoded*")
     return [str(path.relative_to(world)) for one in unfinished for path in world.rglob(one)]

@@ -14,9 +14,8 @@ from nextrung.questionnaire.model import Target
 from nextrung.salary import files
 from nextrung.salary.model import PayChoice
 from nextrung.salary.own import OwnFigure
-from nextrung.store import contents, pay
+from nextrung.store import contents, pay, sqlite
 from nextrung.store.database import NEEDED_VERSION, open_database
-from nextrung.store.sqlite import engine as sqlite3
 from nextrung.workspace import Workspace, fitting_role
 from nextrung.workspace.plan import OwnStep
 
@@ -102,7 +101,7 @@ def _live(workspace: Workspace) -> None:
 def rows(path: Path) -> dict[str, set[tuple[object, ...]]]:
     """Every row of a sound data file by table, apart from what every new file holds."""
     own = "type = 'table' AND substr(name, 1, 1) <> '_' AND substr(name, 1, 6) <> 'sqlite'"
-    with closing(sqlite3.connect(path)) as connection:
+    with closing(sqlite.connect(path)) as connection:
         tables = [name for (name,) in connection.execute(f"SELECT name FROM sqlite_master WHERE {own}")]  # noqa: S608
         found = {name: set(connection.execute(f'SELECT * FROM "{name}"')) for name in tables}  # noqa: S608
     found["setting"] = {row for row in found["setting"] if row[0] != NEEDED_VERSION}

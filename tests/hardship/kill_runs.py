@@ -1,4 +1,5 @@
-"""Kills a program in the middle of an assessment, again and again: ``python kill_runs.py FOLDER RUNS SEED``.
+"""Kills a program in the middle of an assessment, again and again: ``python kill_runs.py FOLDER RUNS SEED KIND``,
+where KIND is ``plain`` or ``encrypted``.
 
 Everything is loaded once, and each run is a fork of this process; no run makes use of Qt.
 """
@@ -11,9 +12,12 @@ import shutil
 import signal
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 from tests.hardship import filled, scripted
+
+from nextrung.keys import held
 
 
 def run(folder: Path, changes: list[scripted.Act], chance: random.Random) -> int:
@@ -43,13 +47,15 @@ def run(folder: Path, changes: list[scripted.Act], chance: random.Random) -> int
     return acknowledged
 
 
-def main(folder: Path, runs: int, seed: int) -> None:
+def main(folder: Path, runs: int, seed: int, *, encrypted: bool) -> None:
     """Run and check; prints how many changes were acknowledged in all."""
     chance = random.Random(seed)  # noqa: S311
     changes = scripted.acts()[:40]
     after = list(scripted.states(changes))
     (folder / "sound").mkdir()
     scripted.prepare(folder / "sound" / "nextrung.db")
+    if encrypted:
+        _encrypt(folder)
     total = 0
     for number in range(runs):
         place = Path(shutil.copytree(folder / "sound", folder / str(number)))
@@ -63,5 +69,14 @@ def main(folder: Path, runs: int, seed: int) -> None:
     print(total)  # noqa: T201
 
 
+def _encrypt(folder: Path) -> None:
+    """Encrypt the data that all runs begin with; their copies in the same folder open with the same key."""
+    with closing(filled.open_workspace(folder / "sound" / "nextrung.db")) as workspace:
+        workspace.switch(workspace.encryption.encrypt_work("Zaun tulpen Velo", None))
+    key = held.of_folder(folder / "sound")
+    assert key is not None
+    held.hold(folder, key)
+
+
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]))
+    main(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]), encrypted=sys.argv[4] == "encrypted")

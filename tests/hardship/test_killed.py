@@ -13,13 +13,16 @@ from tests.campaign import Campaign
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has neither fork nor SIGKILL")
-def test_that_nothing_acknowledged_is_lost_when_the_program_is_killed(tmp_path: Path, campaign: Campaign) -> None:
+@pytest.mark.parametrize(("kind", "short"), [("plain", 200), ("encrypted", 60)])
+def test_that_nothing_acknowledged_is_lost_when_the_program_is_killed(
+    tmp_path: Path, campaign: Campaign, kind: str, short: int
+) -> None:
     """Kills a scripted Full assessment at random moments: acknowledged answers, notes and plan changes are all there,
     the one under way is there whole or not at all, the file is sound and every reference leads somewhere.
     """
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join((str(given.PROJECT / "desktop"), str(given.PROJECT)))}
-    runs = campaign.rounds(short=200, long=10_000)
-    arguments = [str(tmp_path), str(runs), str(campaign.seed)]
+    runs = campaign.rounds(short=short, long=10_000)
+    arguments = [str(tmp_path), str(runs), str(campaign.seed), kind]
     command = [sys.executable, "-P", "-W", "error", "-m", "tests.hardship.kill_runs", *arguments]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=7200)
     assert done.returncode == 0, done.stderr[-2000:]

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,7 @@ from nextrung.ui.shell.failures import Failures
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.theme.theme import Theme
 from nextrung.workspace import Workspace
+from nextrung.workspace.unlocking import lock
 
 SENTENCES = {
     "content": "A file that was installed with Next Rung has a mistake: roles.yaml",
@@ -35,6 +37,8 @@ SENTENCES = {
     "folder": "cannot be used",
     "directory": "cannot be",
     "marker": "does not name the folder",
+    "locked": "are encrypted; they open with their passphrase or recovery key",
+    "keys": "is damaged or no file with keys",
 }
 """What may keep a start from its first page, and words of what is said then."""
 CHOSEN_ELSEWHERE = {SENTENCES["moved"], SENTENCES["folder"]}
@@ -85,6 +89,12 @@ def broken(request: pytest.FixtureRequest, installation: Path, tmp_path: Path) -
     elif kind == "directory":
         (data / paths.DATABASE).unlink()
         (data / paths.DATABASE).mkdir()
+    elif kind in ("locked", "keys"):
+        with closing(app.open_workspace(data)) as workspace:
+            workspace.switch(workspace.encryption.encrypt_work("Zaun tulpen Velo", None))
+        lock(data / paths.DATABASE)
+        if kind == "keys":
+            (data / paths.KEYS).write_bytes(b"no keys")
     else:
         (data / paths.MOVED).write_text("[]", encoding="utf-8")
     yield data, SENTENCES[kind]

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from nextrung import paths
 from nextrung.keys import keys_file, recovery_key, slots
 from nextrung.keys.data_key import DataKey
 from nextrung.keys.refusals import (
@@ -26,7 +27,7 @@ KIB = 1024
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    found = tmp_path / keys_file.NAME
+    found = tmp_path / paths.KEYS
     keys_file.write(KEYS.with_recovery(KEY, RECOVERY), found)
     return found
 
@@ -107,7 +108,7 @@ def test_that_every_damaged_or_truncated_file_is_one_sentence(path: Path) -> Non
 
 def test_that_a_missing_one_is_one_sentence(tmp_path: Path) -> None:
     with pytest.raises(KeysFileError, match="cannot be read"):
-        keys_file.read(tmp_path / keys_file.NAME)
+        keys_file.read(tmp_path / paths.KEYS)
 
 
 def test_that_one_of_a_newer_version_is_named_as_such(path: Path) -> None:

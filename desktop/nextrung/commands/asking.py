@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from nextrung.store import connection as store_connection
     from nextrung.store import database as store_database
     from nextrung.store import reply_key, second_views, sqlite
+    from nextrung.store.encryption import entrance
     from nextrung.views import form, letters, reply, sealing
     from nextrung.views.reply import Reply
     from nextrung.views.rounds import Asked
@@ -46,6 +47,7 @@ else:
     saving = lazy("nextrung.report.saving")
     store_connection = lazy("nextrung.store.connection")
     store_database = lazy("nextrung.store.database")
+    entrance = lazy("nextrung.store.encryption.entrance")
     reply_key = lazy("nextrung.store.reply_key")
     second_views = lazy("nextrung.store.second_views")
     form = lazy("nextrung.views.form")
@@ -231,6 +233,7 @@ def _kept_key(database: Path) -> str | None:
 
 
 def _read(database: Path, what: Callable[[sqlite.Connection], T]) -> T:
+    entrance.require_unlocked(database)
     try:
         return store_database.read_beside_others(database, what)
     except store_connection.FAILURES as error:

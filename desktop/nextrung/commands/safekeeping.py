@@ -15,6 +15,8 @@ from nextrung.clock import utc_now
 from nextrung.commands.force import add_force
 from nextrung.counting import counted
 from nextrung.errors import DatabaseError
+from nextrung.keys import held
+from nextrung.keys.refusals import LockedBackupError
 from nextrung.option_parser import add_command
 from nextrung.report.saving import require_free
 from nextrung.store import restore, sqlite, strangers
@@ -23,6 +25,7 @@ from nextrung.store.backups.backup_folder import Backup, BackupFolder
 from nextrung.store.backups.proof import Proof
 from nextrung.store.connection import FAILURES, reason
 from nextrung.store.database import read_beside_others, require_not_newer
+from nextrung.store.encryption import entrance
 from nextrung.store.inside import Inside
 from nextrung.store.unfinished import RESTORING
 from nextrung.store.whole import fault
@@ -170,9 +173,12 @@ def _verified(path: Path, proof: Proof | None) -> tuple[bool, str]:
     if not looking.is_file(path):
         return False, f"{path} is no file." if looking.is_there(path) else f"{path} is not there."
     try:
+        held.require_openable(path)
         if proof is None:
             _require_ours(path)
         found = snapshot.prove(path)
+    except LockedBackupError:
+        raise  # whoever called can ask for its passphrase
     except DatabaseError as error:
         return False, str(error)
     if proof is not None and proof != found:
@@ -202,10 +208,14 @@ def _verified_live(database: Path) -> tuple[bool, str]:
 
 
 def require_database(folder: Path) -> Path:
-    """The data file in a folder. Raises DatabaseError when there is none; no command makes one by looking."""
+    """The data file in a folder. Raises DatabaseError when there is none; no command makes one by looking.
+
+    Raises LockedDataError when it is encrypted and nobody has unlocked it.
+    """
     database = folder / paths.DATABASE
     if not looking.is_file(database):
         raise DatabaseError(f"There is no data in {folder} yet.")
+    entrance.require_unlocked(database)
     return database
 
 

@@ -17,7 +17,6 @@ from nextrung.keys.refusals import KeysFileError, WrongDataPassphraseError, Wron
 from nextrung.keys.slots import Kind, Slot
 from nextrung.whole_file import written_whole
 
-NAME = "nextrung.keys"
 FORMAT = "nextrung.keys"
 FORMAT_VERSION = 1
 _MOST_SLOTS = 8

@@ -20,6 +20,18 @@ class LockedDataError(KeysError):
         super().__init__(f"The data in {folder} are encrypted; they open with their passphrase or recovery key.")
 
 
+class LockedBackupError(KeysError):
+    """A backup that opens with keys which nobody has opened yet."""
+
+    def __init__(self, file: Path) -> None:
+        """Name the backup."""
+        self.file = file
+        super().__init__(
+            f"{file.name} is encrypted with a key that nobody has opened here; it opens with the passphrase or recovery"
+            " key that they had when it was made."
+        )
+
+
 class WrongKeyError(KeysError):
     """Another passphrase or recovery key is right; it may be tried again."""
 

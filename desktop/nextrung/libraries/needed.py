@@ -7,7 +7,7 @@ from pathlib import Path
 MEMORY_NAME = "next-rung-libraries"
 COMMANDS = (
     *("score", "advert", "report", "evidence", "check", "import", "export", "pack", "public-key", "ask", "open-reply"),
-    *("tour", "backup", "restore", "verify"),
+    *("tour", "backup", "restore", "verify", "encrypt", "decrypt", "passphrase"),
 )
 """The commands that work without a window."""
 DRAWS = "tour"
@@ -17,6 +17,7 @@ _COMMAND_VALUES = (
     *(
         "--as",
         "--by",
+        "--data-passphrase-file",
         "--dates",
         "--day",
         "--decimal",
@@ -35,6 +36,7 @@ _COMMAND_VALUES = (
     ),
     *(
         "--names",
+        "--new-passphrase-file",
         "--namesakes",
         "--only",
         "--out",
@@ -44,6 +46,7 @@ _COMMAND_VALUES = (
         "--passphrase-file",
         "--person",
         "--places",
+        "--plain-backups",
         "--questionnaire",
         "--replace",
         "--role",

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from nextrung import __version__, looking
 from nextrung.errors import DamagedError, DatabaseError, DiskFullError, NewerError
+from nextrung.keys import held
+from nextrung.keys.refusals import KeysError
 from nextrung.lazy import lazy
 from nextrung.store import migrations, sqlite
 from nextrung.store.connection import FAILURES, PRIMARY, Connection, is_damage, is_other_schema, reason
@@ -28,6 +30,10 @@ NEEDED_VERSION = "needed_version"
 IN_MEMORY = "nextrung-only-to-look-"
 """How databases that lie in memory are called."""
 ONLY_TO_LOOK = "This could not be saved: the disk was full at the start. Make room on it, then start Next Rung again."
+UNREAD_BEFORE = (
+    "This could not be saved: a part of the encrypted data could not be read before, so nothing is written over it."
+    " Start Next Rung again. Everything saved before is still there."
+)
 ONLY_READ = "This could not be saved: the data was opened only to be read."
 _TRIES = 5
 """How often a closed database is looked at that somebody opens and closes meanwhile."""
@@ -162,7 +168,7 @@ def _in_memory(path: Path, read: Callable[[Connection], None], why: str) -> Conn
     """
     # A name of its own: all connections of the process that name one share it, so that other threads can open it.
     name = f"{IN_MEMORY}{uuid.uuid4().hex}"
-    connection = sqlite.in_memory(name, factory=Connection)
+    connection = sqlite.in_memory(name, factory=Connection, like=path)
     connection.name_in_memory = name
     try:
         read(connection)
@@ -273,7 +279,7 @@ def _refused(path: Path, error: Exception) -> DatabaseError:
     cause = error.__cause__ if isinstance(error, DatabaseError) and error.__cause__ else error
     if room_left.is_full(path.parent, cause):
         return DiskFullError(f"The disk is full, so there is no room in {path.parent} to open the data file.")
-    if isinstance(error, NewerError) or (isinstance(error, DatabaseError) and isinstance(cause, OSError)):
+    if isinstance(error, (NewerError, KeysError)) or (isinstance(error, DatabaseError) and isinstance(cause, OSError)):
         return error  # it says itself what is in the way
     if isinstance(cause, OSError):
         return DatabaseError(f"The data file {path} cannot be opened: {reason(cause)}.")
@@ -298,6 +304,12 @@ def open_reading(path: Path) -> sqlite.Connection:
         raise DatabaseError(f"The data file {path} cannot be read: {reason(error)}.") from error
 
 
+def _is_closed_to_writing(connection: Connection, cause: BaseException) -> bool:
+    """Whether SQLCipher writes nothing more, because a page could not be read before; other connections still can."""
+    is_refused = getattr(cause, "sqlite_errorcode", 0) & PRIMARY == sqlite.SQLITE_READONLY
+    return is_refused and held.of_folder(file_of(connection)) is not None
+
+
 @contextmanager
 def writing(connection: sqlite.Connection) -> Iterator[sqlite.Connection]:
     """One transaction: on disk when the block ends, undone when it raises. Raises DatabaseError if it fails."""
@@ -319,5 +331,7 @@ def writing(connection: sqlite.Connection) -> Iterator[sqlite.Connection]:
         cause = error.__cause__ if isinstance(error, DatabaseError) else error
         if not isinstance(cause, FAILURES):
             raise
+        if isinstance(connection, Connection) and _is_closed_to_writing(connection, cause):
+            raise DatabaseError(UNREAD_BEFORE) from cause
         kind = DamagedError if is_damage(cause) else DatabaseError
         raise kind(f"This could not be saved: {reason(cause)}. Everything saved before is still there.") from cause

@@ -165,7 +165,7 @@ def finish_copies(connection: sqlite.Connection) -> Copies:
 
     done = _erase_everywhere(connection, wanted)
     # Looked at anew: a wish goes only when no copy that can be read holds anybody wished away.
-    readable_holders = any(who_is_in(path, wanted) for path, _ in _all_copies(connection))
+    readable_holders = any(who_is_in(path, wanted) for path, _ in all_copies(connection))
     if not done.waiting and not readable_holders:
         with writing(connection):
             connection.executemany("DELETE FROM setting WHERE name = ?", [(WISH + one,) for one in wishes])
@@ -204,7 +204,7 @@ def _wishes(connection: sqlite.Connection) -> frozenset[str]:
 def _erase_everywhere(connection: sqlite.Connection, wanted: Wanted) -> Copies:
     rewritten = still_held = 0
     left_at = None
-    for path, backup_folder in _all_copies(connection):
+    for path, backup_folder in all_copies(connection):
         # None is not (): a copy that cannot be read may hold anybody, so it is tried and counted.
         if who_is_in(path, wanted) == ():
             continue
@@ -233,7 +233,7 @@ def _shelves(connection: sqlite.Connection) -> tuple[BackupFolder, ...]:
     return (BackupFolder(here / paths.BACKUPS), *there, *left.backup_folders(connection, here))
 
 
-def _all_copies(connection: sqlite.Connection) -> Iterator[tuple[Path, tuple[BackupFolder, Backup] | None]]:
+def all_copies(connection: sqlite.Connection) -> Iterator[tuple[Path, tuple[BackupFolder, Backup] | None]]:
     """Every backup with its folder, and every renamed data file, that can be reached. Raises DatabaseError."""
     for backup_folder in _shelves(connection):
         for backup in backup_folder.backups():
@@ -245,7 +245,7 @@ def _all_copies(connection: sqlite.Connection) -> Iterator[tuple[Path, tuple[Bac
 
 def holders(connection: sqlite.Connection, person: str) -> tuple[Path, ...]:
     """The backups and copies that hold a person, or cannot be read to find out. Raises DatabaseError."""
-    return tuple(path for path, _ in _all_copies(connection) if who_is_in(path, lambda one: one == person) != ())
+    return tuple(path for path, _ in all_copies(connection) if who_is_in(path, lambda one: one == person) != ())
 
 
 def who_is_in(path: Path, wanted: Wanted) -> tuple[str, ...] | None:

@@ -11,7 +11,7 @@ from msgspec import Struct
 from nextrung import answering, paths
 from nextrung.errors import DatabaseError
 from nextrung.store import contents, sqlite
-from nextrung.store.backups.backup_folder import BackupFolder
+from nextrung.store.backups.backup_folder import BackupFolder, beside
 from nextrung.store.lock import FolderLock
 from nextrung.store.moving import BESIDE, EVERY_OLD
 
@@ -117,6 +117,7 @@ def _files(folder: Path, *, own: bool) -> tuple[Path, ...]:
     files = [old.with_name(old.name + ending) for old in old_copies(folder) for ending in BESIDE]
     if not own and not _in_use(folder):
         backups = [backup.path for backup in BackupFolder(folder / paths.BACKUPS).backups()]
-        files += [*backups, *(path.with_suffix(".json") for path in backups)]
+        files += [*backups, *(place for path in backups for place in beside(path))]
         files += [folder / (paths.DATABASE + ending) for ending in BESIDE if ending]
+        files.append(folder / paths.KEYS)
     return tuple(path for path in files if path.is_file())

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from nextrung import answering, parts, paths
 from nextrung.errors import DatabaseError
+from nextrung.keys import held
 from nextrung.paths import Word
 from nextrung.store import lock, sqlite
 from nextrung.store.backups import snapshot
@@ -24,6 +25,7 @@ BESIDE = ("", "-wal", "-shm", "-journal", "-check")
 """Endings of the files that a database is made of."""
 _OURS = (
     paths.BACKUPS,
+    paths.KEYS,
     paths.QUESTIONNAIRES,
     paths.SET_ASIDE,
     paths.LOG,
@@ -50,6 +52,7 @@ def copy_to(database: Path, folder: Path) -> Path:
         try:
             folder.mkdir(mode=paths.OWNER_ONLY, parents=True, exist_ok=True)
             paths.keep_word(folder, paths.ARRIVING, Word(database.parent.absolute(), move))
+            _copy_keys(database.parent, folder)
             _copy_backups(database.parent / paths.BACKUPS, folder / paths.BACKUPS)
             _copy_questionnaires(database.parent / paths.QUESTIONNAIRES, folder / paths.QUESTIONNAIRES)
             copy_again(database, folder)
@@ -90,6 +93,15 @@ def _copy_backups(here: Path, there: Path) -> None:
             with written_whole(there / path.name) as beside:
                 shutil.copyfile(path, beside)
                 shutil.copystat(path, beside)
+
+
+def _copy_keys(here: Path, there: Path) -> None:
+    """Have encrypted data open there as here. Raises OSError."""
+    key = held.of_folder(here)
+    if key is not None:
+        with written_whole(there / paths.KEYS) as beside:
+            shutil.copyfile(here / paths.KEYS, beside)
+        held.hold(there, key)
 
 
 def _copy_questionnaires(here: Path, there: Path) -> None:
@@ -163,6 +175,8 @@ def _remove_copy(database: Path, folder: Path) -> None:
     """Only what was copied: what is here as well. Raises OSError."""
     for ending in BESIDE:
         (folder / (paths.DATABASE + ending)).unlink(missing_ok=True)
+    if (database.parent / paths.KEYS).is_file():
+        (folder / paths.KEYS).unlink(missing_ok=True)
     here, there = database.parent / paths.BACKUPS, folder / paths.BACKUPS
     if here.is_dir() and there.is_dir():
         for path in there.iterdir():

@@ -19,6 +19,7 @@ from nextrung.store import restore, sqlite
 from nextrung.store.backups import snapshot
 from nextrung.store.backups.backup_folder import Backup, BackupFolder
 from nextrung.store.database import open_database
+from nextrung.store.encryption.recoding import recode_prepared
 from nextrung.store.inside import Inside, look
 from nextrung.store.unfinished import READY, RECOVERING
 from nextrung.whole_file import sync, sync_folder
@@ -109,6 +110,7 @@ def _backed_up(folder: Path) -> tuple[Backup | None, RecoveryChoice | None]:
             if snapshot.prove(backup.path) != backup.proof:
                 continue
             prepared = restore.prepare(backup.path, folder)
+            recode_prepared(prepared.copy, folder)
         except DatabaseError:
             continue
         return backup, RecoveryChoice(prepared.copy, prepared.inside)

@@ -13,11 +13,14 @@ from nextrung import looking
 from nextrung.errors import DamagedError, DatabaseError
 from nextrung.intake import entering
 from nextrung.intake.entering import EntryError
+from nextrung.keys import held
+from nextrung.keys.refusals import KeysError
 from nextrung.store import contents, identity, sqlite, strangers
 from nextrung.store.backups import second
 from nextrung.store.backups.snapshot import row_counts
 from nextrung.store.connection import FAILURES, Connection, reason
-from nextrung.store.database import NEEDED_VERSION, open_database, require_not_newer, writing
+from nextrung.store.database import NEEDED_VERSION, file_of, open_database, require_not_newer, writing
+from nextrung.store.encryption.recoding import recode_prepared
 from nextrung.store.inside import Inside, look
 from nextrung.store.left import MOVED_FROM
 from nextrung.store.unfinished import RESTORING, WISH
@@ -80,6 +83,9 @@ def prepare(source: Path, folder: Path) -> Prepared:
     except FAILURES as error:
         shutil.rmtree(place, ignore_errors=True)
         raise DatabaseError(f"{source.name} is damaged, so it cannot be restored: {reason(error)}.") from error
+    except KeysError:
+        shutil.rmtree(place, ignore_errors=True)
+        raise
     except DamagedError as error:
         shutil.rmtree(place, ignore_errors=True)
         raise DatabaseError(
@@ -101,8 +107,14 @@ def _require_file(source: Path) -> None:
 def _require_content(copy: Path, source: Path) -> None:
     if not copy.stat().st_size:
         raise DatabaseError(f"{source.name} is empty, so there is nothing to restore in it.")
-    if not strangers.is_database(copy):
+    if not strangers.is_database(copy) and not _opens(copy, source):
         raise DatabaseError(f"{source.name} is damaged or no data file of Next Rung, so it cannot be restored.")
+
+
+def _opens(copy: Path, source: Path) -> bool:
+    """Whether a key that is held here opens the copy. Raises LockedBackupError when another one would."""
+    held.require_openable(source)
+    return held.of_file(copy) is not None
 
 
 def _require_ours(copy: Path, source: Path) -> None:
@@ -138,6 +150,7 @@ def restore(live: sqlite.Connection, prepared: Prepared) -> None:
     # Wishes to erase outlive a restore, which may bring back the very person.
     kept |= dict(live.execute(still_to_erase, (len(WISH), WISH)).fetchall())
     try:
+        recode_prepared(prepared.copy, file_of(live).parent)
         with closing(sqlite.connect(prepared.copy)) as source:
             with writing(source):
                 for name, value in kept.items():

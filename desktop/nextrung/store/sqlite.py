@@ -5,10 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeVar, overload
 
+from nextrung.keys import held
+
 if TYPE_CHECKING:
     # Both have the same names and types; only these declare them.
     import sqlite3 as engine
     from sqlite3 import Connection, Cursor, Error, IntegrityError, OperationalError, ProgrammingError
+
+    from nextrung.keys.data_key import DataKey
 else:
     try:
         from sqlcipher3 import dbapi2 as engine
@@ -35,6 +39,7 @@ __all__ = (
     "OperationalError",
     "ProgrammingError",
     "address",
+    "attach",
     "connect",
     "engine",
     "in_memory",
@@ -56,7 +61,12 @@ C = TypeVar("C", bound=Connection)
 
 @overload
 def connect(
-    path: Path, mode: Mode = "rwc", *, immutable: bool = False, isolation_level: Literal["DEFERRED"] | None = "DEFERRED"
+    path: Path,
+    mode: Mode = "rwc",
+    *,
+    immutable: bool = False,
+    isolation_level: Literal["DEFERRED"] | None = "DEFERRED",
+    like: Path | None = None,
 ) -> Connection: ...
 @overload
 def connect(path: Path, mode: Mode = "rwc", *, factory: type[C]) -> C: ...
@@ -67,27 +77,65 @@ def connect(
     immutable: bool = False,
     isolation_level: Literal["DEFERRED"] | None = "DEFERRED",
     factory: type[Connection] = Connection,
+    like: Path | None = None,
 ) -> Connection:
-    """A connection to a database file. Raises Error.
+    """A connection to a database file, with its key where it is encrypted. Raises Error.
 
+    A new file is encrypted as its folder is, or as the file ``like`` is.
     ``immutable``: nobody writes to the file, so that nothing is locked, and no log or index is made beside it. Without
     an ``isolation_level`` no transaction begins by itself.
     """
-    if mode == "rwc":
-        return engine.connect(path, isolation_level=isolation_level, factory=factory)
+    key = held.of_file(like or path)
     uri = address(path, mode) + ("&immutable=1" if immutable else "")
-    return engine.connect(uri, uri=True, isolation_level=isolation_level, factory=factory)
+    if mode == "rwc":
+        connection = engine.connect(path, isolation_level=isolation_level, factory=factory)
+    else:
+        connection = engine.connect(uri, uri=True, isolation_level=isolation_level, factory=factory)
+    if key is not None:
+        _give_key(connection, key)
+    return connection
+
+
+def _give_key(connection: Connection, key: DataKey) -> None:
+    """Have a connection encrypt and decrypt with a key, and put nothing aside on the disk."""
+    # SQLCipher would write of every damaged page to the error stream; what is damaged is said in sentences of our own.
+    connection.execute("PRAGMA cipher_log_level = NONE")
+    connection.execute(f'PRAGMA key = "{_literal(key)}"')
+    connection.execute("PRAGMA cipher_compatibility = 4")
+    keep_aside_in_memory(connection)
+
+
+def _literal(key: DataKey) -> str:
+    """A key as SQLCipher takes one that needs no stretching."""
+    return f"x'{key.raw.hex()}'"
+
+
+def attach(connection: Connection, path: Path, mode: Mode, name: str, key: DataKey | None) -> None:
+    """Attach a database file to a connection under a name; ``key`` is that of the file, None for a plain one."""
+    if CAN_ENCRYPT:
+        # An empty key says plain: without any, the file would be taken to have the key of the connection.
+        connection.execute(f"ATTACH DATABASE ? AS {name} KEY ?", (address(path, mode), _literal(key) if key else ""))
+    else:
+        connection.execute(f"ATTACH DATABASE ? AS {name}", (address(path, mode),))
 
 
 @overload
 def in_memory(name: str = "", *, only_read: bool = False) -> Connection: ...
 @overload
-def in_memory(name: str = "", *, factory: type[C]) -> C: ...
-def in_memory(name: str = "", *, only_read: bool = False, factory: type[Connection] = Connection) -> Connection:
-    """A connection to a database that lies in memory; all connections of the process share one that has a ``name``."""
+def in_memory(name: str = "", *, factory: type[C], like: Path | None = None) -> C: ...
+def in_memory(
+    name: str = "", *, only_read: bool = False, factory: type[Connection] = Connection, like: Path | None = None
+) -> Connection:
+    """A connection to a database that lies in memory; all connections of the process share one that has a ``name``.
+
+    ``like`` names a file that can be copied into it, which only one with the same kind of pages can.
+    """
     connection = engine.connect(
         f"file:{name}?mode=memory&cache=shared" if name else ":memory:", uri=True, factory=factory
     )
+    key = held.of_file(like) if like is not None else None
+    if key is not None:
+        _give_key(connection, key)
     if only_read:
         connection.execute("PRAGMA query_only = ON")
     return connection

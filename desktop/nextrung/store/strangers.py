@@ -9,13 +9,13 @@ from pathlib import Path
 
 from nextrung.errors import DatabaseError
 from nextrung.intake.entering import Deadline
+from nextrung.keys.beginning import PLAIN
 from nextrung.store import migrations, sqlite
 from nextrung.store.connection import PRIMARY
 
 Schema = frozenset[tuple[str, str, str]]
 """What a database is made of: kind, name and statement of each table, index, view and trigger."""
 
-_HEADER = b"SQLite format 3\0"
 _PATIENCE = 8.0
 """Seconds that checking the smallest database may take."""
 _SLOWEST = 1_000_000
@@ -47,7 +47,7 @@ def bounded(connection: sqlite.Connection, path: Path) -> Iterator[None]:
 def is_database(path: Path) -> bool:
     """Whether a file begins as SQLite's do. Raises OSError."""
     with path.open("rb") as file:
-        return file.read(len(_HEADER)) == _HEADER
+        return file.read(len(PLAIN)) == PLAIN
 
 
 def is_ours(connection: sqlite.Connection) -> bool:

@@ -7,14 +7,18 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from nextrung import parts, paths
 from nextrung.errors import DatabaseError
+from nextrung.keys.beginning import is_plain
 from nextrung.lazy import lazy
 from nextrung.store import sqlite
+from nextrung.store.encryption.entrance import COMING, RECODED
 
 if TYPE_CHECKING:
     from nextrung.store import moving, recovery
+    from nextrung.store.encryption import switching
 else:
     moving = lazy("nextrung.store.moving")
     recovery = lazy("nextrung.store.recovery")
+    switching = lazy("nextrung.store.encryption.switching")
 
 READY = ".new"
 """Ending of a recovered data file that is to take the place of the damaged one."""
@@ -39,6 +43,7 @@ def finish_files(database: Path) -> None:
     # One look at the names in the folder, instead of loading what mends: nearly every start ends here.
     if _is_as_usual(database):
         return
+    switching.tidy(database)
     try:
         moving.finish(database)
     except OSError as error:
@@ -58,7 +63,10 @@ def _is_as_usual(database: Path) -> bool:
         names = [path.name for path in database.parent.iterdir()]
         of_a_move = paths.MOVED in names or paths.ARRIVING in names
         left = any(name.startswith((RECOVERING, RESTORING)) or name == database.name + READY for name in names)
-        return not left and not of_a_move and database.stat().st_size > 0
+        of_a_switch = (
+            database.name + RECODED in names or COMING in names or (paths.KEYS in names and is_plain(database))
+        )
+        return not left and not of_a_move and not of_a_switch and database.stat().st_size > 0
     except OSError:
         return False
 

@@ -29,6 +29,7 @@ from nextrung.store import assessments, contents, people, sqlite, unfinished
 from nextrung.store.backups.backup_folder import Backup, BackupFolder
 from nextrung.store.connection import Connection
 from nextrung.store.database import ask_for_check, open_copy, open_database, open_to_look
+from nextrung.store.encryption import entrance
 from nextrung.store.lock import FolderLock
 from nextrung.workspace.assessment import Assessment, seen_before
 from nextrung.workspace.lookups import find_role, read_answers_file
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
     from nextrung.workspace import authoring, last_deleted, own_questionnaires, questionnaire_intake
     from nextrung.workspace import bin as workspace_bin
     from nextrung.workspace import drafts as workspace_drafts
+    from nextrung.workspace import encryption as workspace_encryption
     from nextrung.workspace import evidence as workspace_evidence
     from nextrung.workspace import group as workspace_group
     from nextrung.workspace import history as workspace_history
@@ -69,6 +71,7 @@ if TYPE_CHECKING:
     from nextrung.workspace.authoring import AuthoringService
     from nextrung.workspace.bin import BinService
     from nextrung.workspace.drafts import Draft
+    from nextrung.workspace.encryption import EncryptionService
     from nextrung.workspace.evidence import EvidenceService
     from nextrung.workspace.group import GroupService
     from nextrung.workspace.history import HistoryService
@@ -95,6 +98,7 @@ else:
     workspace_adverts = lazy("nextrung.workspace.adverts")
     workspace_bin = lazy("nextrung.workspace.bin")
     workspace_drafts = lazy("nextrung.workspace.drafts")
+    workspace_encryption = lazy("nextrung.workspace.encryption")
     workspace_evidence = lazy("nextrung.workspace.evidence")
     workspace_group = lazy("nextrung.workspace.group")
     workspace_history = lazy("nextrung.workspace.history")
@@ -177,8 +181,10 @@ class Workspace:
         """Open or create the database file for this program alone; an older one is backed up before its schema changes.
 
         On a full disk what is there is opened only to be looked at: ``only_to_look`` says so then. Raises InUseError
-        when another program has it, DamagedError when it is damaged, DatabaseError when it cannot be used.
+        when another program has it, LockedDataError when it is encrypted and nobody has unlocked it, DamagedError when
+        it is damaged, DatabaseError when it cannot be used.
         """
+        entrance.require_unlocked(database)
         lock = FolderLock(database.parent)
         try:
             connection = _connect(database, lock)
@@ -193,8 +199,10 @@ class Workspace:
     def look(cls, database: Path, questionnaire_folders: Sequence[Path], salary_folder: Path) -> Workspace:
         """What the database file holds now, only to be read; another program may have it open. Nothing is written.
 
-        Raises DamagedError when it is damaged, DatabaseError when it cannot be read.
+        Raises LockedDataError when nobody has unlocked it, DamagedError when it is damaged, DatabaseError when it
+        cannot be read.
         """
+        entrance.require_unlocked(database)
         looking = cls(open_copy(database), questionnaire_folders, salary_folder)
         looking._own_questionnaires = database.parent / paths.QUESTIONNAIRES
         return looking
@@ -223,6 +231,29 @@ class Workspace:
         if self._database is None:
             raise NextRungError("This data is in no file of its own, so it cannot be backed up.")
         return workspace_safety.SafetyService(self._connection, self._database, self.clock)
+
+    @cached_property
+    def encryption(self) -> EncryptionService:
+        """Who can open the data: whoever has the computer, or whoever has a passphrase or recovery key."""
+        return workspace_encryption.EncryptionService(self.safety)
+
+    def pause(self) -> None:
+        """Close the database and keep the folder: until ``resume`` nothing can be read or saved."""
+        self._connection.close()
+
+    def resume(self) -> None:
+        """Open the database again and read everything anew. Raises DatabaseError."""
+        if self._database is not None:
+            self._connection = open_database(self._database)
+        self.forget()
+
+    def switch(self, work: Callable[[], None]) -> None:
+        """Do the work of ``encryption`` that writes the data anew, in this thread. Raises DatabaseError."""
+        self.pause()
+        try:
+            work()
+        finally:
+            self.resume()
 
     def last_proven(self) -> Backup | None:
         """The newest proven backup. Raises DatabaseError."""

@@ -13,9 +13,12 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from msgspec import Struct, json
 
+from nextrung import paths
 from nextrung.errors import DatabaseError
 from nextrung.intake import entering
 from nextrung.intake.entering import EntryError
+from nextrung.keys import held
+from nextrung.keys.beginning import is_plain
 from nextrung.lazy import lazy
 from nextrung.store import sqlite
 from nextrung.store.backups.proof import Going, Proof, go_on
@@ -25,7 +28,9 @@ from nextrung.whole_file import written_whole
 
 if TYPE_CHECKING:
     from nextrung.store.backups import snapshot, thinning
+    from nextrung.store.encryption import recoding
 else:
+    recoding = lazy("nextrung.store.encryption.recoding")
     snapshot = lazy("nextrung.store.backups.snapshot")
     thinning = lazy("nextrung.store.backups.thinning")
 
@@ -57,6 +62,10 @@ class Backup(Struct, frozen=True):
     def precious(self) -> bool:
         """Asked for by a person, or made just before something was changed for good."""
         return self.reason in PRECIOUS
+
+    def proves(self, proof: Proof) -> bool:
+        """Whether it holds what another proof says."""
+        return self.proof is not None and self.proof.is_of_the_same(proof)
 
     def is_as_proven(self) -> bool:
         """Whether the file on disk still is what its proof says; reads all of it."""
@@ -106,21 +115,23 @@ class BackupFolder:
             with written_whole(path) as beside, closing(snapshot.read_only(database)) as source:
                 proof = snapshot.take(source, beside, going)
                 # The bytes are compared as well, since the newest file may have rotted since it was proven.
-                if newest is not None and newest.proof == proof and newest.is_as_proven():
+                if newest is not None and newest.proves(proof) and newest.is_as_proven():
                     beside.unlink()
-                    return self._with_reason(newest, proof, reason)
+                    return self._with_reason(newest, reason)
+                _keep_keys(database.with_name(paths.KEYS), path, beside)
             # The proof comes after its copy: a backup without a proof is only not trusted.
             _keep_proof(path, proof, now)
         return _require(path)
 
-    def _with_reason(self, backup: Backup, proof: Proof, reason: Reason) -> Backup:
+    def _with_reason(self, backup: Backup, reason: Reason) -> Backup:
         """The same backup, kept for a reason that makes it precious; a new name, its proof there first."""
-        if backup.precious or reason not in PRECIOUS:
+        if backup.precious or backup.proof is None or reason not in PRECIOUS:
             return backup
         path = self._path(backup.number, backup.made_at, reason)
-        _keep_proof(path, proof, backup.made_at)
+        _keep_keys(_keys_path(backup.path), path, backup.path)
+        _keep_proof(path, backup.proof, backup.made_at)
         backup.path.rename(path)
-        _proof_path(backup.path).unlink(missing_ok=True)
+        _remove_beside(backup.path)
         return _require(path)
 
     def add_copy(self, backup: Backup) -> Backup:
@@ -130,7 +141,7 @@ class BackupFolder:
         already is not kept twice.
         """
         newest = next(iter(self.backups()), None)
-        if newest is not None and newest.proof == backup.proof and newest.is_as_proven():
+        if newest is not None and backup.proof is not None and newest.proves(backup.proof) and newest.is_as_proven():
             return newest
         target = self._path(newest.number + 1 if newest else backup.number, backup.made_at, backup.reason)
         with self._writing():
@@ -139,6 +150,7 @@ class BackupFolder:
                 proof = snapshot.prove(beside)
                 if backup.proof is not None and proof != backup.proof:
                     raise DatabaseError(f"The copy of the backup in {self.folder} is not the same, so it was not kept.")
+                _keep_keys(_keys_path(backup.path), target, beside)
             _keep_proof(target, proof, backup.made_at)
         return _require(target)
 
@@ -153,6 +165,27 @@ class BackupFolder:
             _keep_proof(backup.path, proof, backup.made_at)
         return _require(backup.path)
 
+    def recode(self, backup: Backup, database: Path) -> Backup:
+        """Encrypt a backup as the data file ``database`` is, or make it plain, and prove it again.
+
+        Raises DatabaseError, and the backup is as it was.
+        """
+        with self._writing():
+            with written_whole(backup.path) as beside:
+                recoding.copy_like(backup.path, beside, database.parent)
+                proof = snapshot.prove(beside)
+                _keep_keys(database.with_name(paths.KEYS), backup.path, beside)
+            _keep_proof(backup.path, proof, backup.made_at)
+            if is_plain(backup.path):
+                _keys_path(backup.path).unlink(missing_ok=True)
+        return _require(backup.path)
+
+    def remove(self, backup: Backup) -> None:
+        """Delete a backup. Raises DatabaseError."""
+        with self._writing():
+            backup.path.unlink(missing_ok=True)
+            _remove_beside(backup.path)
+
     def thin(self) -> int:
         """Remove the backups that have had their time; returns how many. Raises DatabaseError."""
         everything = self.backups()
@@ -163,7 +196,7 @@ class BackupFolder:
         try:
             for one in gone:
                 one.path.unlink(missing_ok=True)
-                _proof_path(one.path).unlink(missing_ok=True)
+                _remove_beside(one.path)
         except OSError as error:
             reason = error.strerror or str(error)
             raise DatabaseError(f"Old backups in {self.folder} could not be removed: {reason}.") from error
@@ -210,6 +243,27 @@ def _backup(path: Path) -> Backup | None:
     return Backup(path, int(number), made_at, _REASONS.get(reason, "asked"), _proof(path), size)
 
 
+def beside(path: Path) -> tuple[Path, ...]:
+    """Where what belongs to a backup may lie: its proof, and the keys of an encrypted one."""
+    return _proof_path(path), _keys_path(path)
+
+
+def _remove_beside(path: Path) -> None:
+    for one in beside(path):
+        one.unlink(missing_ok=True)
+
+
+def _keys_path(path: Path) -> Path:
+    return path.with_suffix(held.ENDING)
+
+
+def _keep_keys(keys: Path, path: Path, content: Path) -> None:
+    """Put the keys that open an encrypted backup beside it, so that it opens with them whatever they are later."""
+    if not is_plain(content):
+        with written_whole(_keys_path(path)) as place:
+            shutil.copyfile(keys, place)
+
+
 def _proof_path(path: Path) -> Path:
     return path.with_suffix(".json")
 
@@ -219,7 +273,8 @@ def _proof(path: Path) -> Proof | None:
         raw: Any = json.decode(entering.whole(_proof_path(path), entering.NOTE))
         if raw["format"] != FORMAT or raw["format_version"] != FORMAT_VERSION:
             return None
-        return Proof({str(table): int(count) for table, count in raw["rows"].items()}, str(raw["digest"]))
+        rows = {str(table): int(count) for table, count in raw["rows"].items()}
+        return Proof(rows, str(raw["digest"]), str(raw.get("content", "")))
     except (EntryError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 
@@ -231,6 +286,7 @@ def _keep_proof(path: Path, proof: Proof, now: datetime) -> None:
         "made_at": now.astimezone(UTC).isoformat(timespec="seconds"),
         "rows": proof.rows,
         "digest": proof.digest,
+        **({"content": proof.content} if proof.content else {}),
     }
     with written_whole(_proof_path(path)) as beside:
         beside.write_text(json.format(json.encode(raw), indent=1).decode() + "\n", encoding="utf-8")

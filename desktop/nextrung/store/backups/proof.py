@@ -15,7 +15,17 @@ def go_on() -> None:
 
 
 class Proof(Struct, frozen=True):
-    """What was found when a copy was opened again: its rows by table, and a digest of its content."""
+    """What was found when a copy was opened again: its rows by table, and a digest of the file.
+
+    ``content`` is one of what an encrypted file holds, whose bytes differ each time; empty for a plain one.
+    """
 
     rows: dict[str, int]
     digest: str
+    content: str = ""
+
+    def is_of_the_same(self, other: Proof) -> bool:
+        """Whether both prove the same content, kept in the same way."""
+        if self.content or other.content:
+            return (self.rows, self.content) == (other.rows, other.content)
+        return self == other

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from nextrung import looking
 from nextrung.errors import DatabaseError
+from nextrung.keys.beginning import is_plain
 from nextrung.lazy import lazy
 from nextrung.store import sqlite, strangers
 from nextrung.store.backups.proof import Going, Proof, go_on
@@ -48,7 +49,8 @@ def take(source: sqlite.Connection, target: Path, going: Going = go_on) -> Proof
     source.execute("BEGIN")
     try:
         counted = row_counts(source)
-        with closing(sqlite.connect(target)) as copy:
+        # encrypted with the same key, if with any: only such pages can be copied
+        with closing(sqlite.connect(target, like=_file_of(source))) as copy:
             source.backup(copy, pages=PAGES_A_STEP, progress=lambda *_: going())
             # The copied header says WAL: a closed copy must be whole without a log beside it.
             copy.execute("PRAGMA journal_mode = DELETE")
@@ -67,9 +69,25 @@ def prove(path: Path) -> Proof:
         with closing(closed(path)) as copy, strangers.bounded(copy, path):
             if fault(copy):
                 raise DatabaseError(f"The backup {path.name} is damaged, so it cannot be trusted.")
-            return Proof(row_counts(copy), digest(path))
+            # Encrypted anew, the same content has other bytes.
+            content = "" if is_plain(path) else _content(copy)
+            return Proof(row_counts(copy), digest(path), content)
     except (*FAILURES, OSError) as error:
         raise DatabaseError(f"The backup {path.name} cannot be read: {reason(error)}.") from error
+
+
+def _file_of(connection: sqlite.Connection) -> Path:
+    return Path(connection.execute("PRAGMA database_list").fetchone()[2])
+
+
+def _content(connection: sqlite.Connection) -> str:
+    """The SHA-256 of all rows of all tables, each in its order."""
+    found = hashlib.sha256()
+    for table in row_counts(connection):
+        found.update(table.encode())
+        for row in sqlite.Cursor(connection).execute(f'SELECT * FROM "{table}"'):
+            found.update(repr(row).encode("utf-8", "surrogatepass"))
+    return found.hexdigest()
 
 
 def row_counts(connection: sqlite.Connection) -> dict[str, int]:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, suppress
+from itertools import product
 from pathlib import Path
 
 from msgspec import Struct, field
 
+from nextrung.keys import pages
+from nextrung.keys.data_key import DataKey
 from nextrung.store import sqlite
 from nextrung.store.connection import FAILURES
 from nextrung.store.database import OWNER_ONLY
@@ -17,6 +21,8 @@ from nextrung.store.salvage.pages import DatabaseImage, is_tree_page
 from nextrung.store.salvage.records import Reader, Record, Value, children, start_of
 from nextrung.store.salvage.shapes import Row, TableShape
 
+_WAYS = ("", "DESC")
+"""From the beginning of a table, and from its end."""
 MOST_STEPS = 2_000
 """Progress reports of SQLite, one for each 10,000 of its steps, before a scan that a damaged tree leads astray ends."""
 _SCHEMA_KINDS = ("table", "index", "view", "trigger")
@@ -73,11 +79,40 @@ def read(image: DatabaseImage, shapes: Mapping[str, TableShape], scratch: Path) 
     return findings
 
 
+def read_encrypted(damaged: Path, key: DataKey, shapes: Mapping[str, TableShape], scratch: Path) -> Findings:
+    """Everything that SQLite can read of an encrypted database and its log: what lies on pages that are as written.
+
+    Only a copy is opened, which is encrypted as well and taken away again. Raises OSError.
+    """
+    findings = Findings()
+    log = damaged.with_name(f"{damaged.name}-wal")
+    ends = ("", "-wal", "-shm")
+    try:
+        for source, end in ((damaged, ""), *(((log, "-wal"),) if log.exists() else ())):
+            shutil.copyfile(source, scratch.with_name(scratch.name + end))
+        # One page that is not as written spoils what a connection reads next, so each look has one of its own.
+        for shape, way in product(shapes.values(), _WAYS):
+            with suppress(*FAILURES), closing(sqlite.connect(scratch, "rw", like=damaged)) as connection:
+                _scan_all(connection, [shape], findings, (way,))
+        findings.unreadable_pages = len(pages.damaged(key, damaged))
+    finally:
+        for end in ends:
+            scratch.with_name(scratch.name + end).unlink(missing_ok=True)
+    return findings
+
+
 # through SQLite
 
 
 def _through_sqlite(path: Path, shapes: Iterable[TableShape], findings: Findings) -> None:
     with suppress(*FAILURES), closing(sqlite.connect(path, "ro", immutable=True)) as connection:
+        _scan_all(connection, shapes, findings, _WAYS)
+
+
+def _scan_all(
+    connection: sqlite.Connection, shapes: Iterable[TableShape], findings: Findings, directions: tuple[str, ...]
+) -> None:
+    with suppress(*FAILURES):
         # Texts that are no UTF-8 come out with marks for what is lost, instead of ending the scan.
         connection.text_factory = _text
         # read the tables that can still be read when the schema holds nonsense, and run nothing that it holds
@@ -85,15 +120,15 @@ def _through_sqlite(path: Path, shapes: Iterable[TableShape], findings: Findings
             connection.execute(f"PRAGMA {pragma}")
         for shape in shapes:
             with suppress(*FAILURES):
-                _scan(connection, shape, findings)
+                _scan(connection, shape, findings, directions)
 
 
 def _text(raw: bytes) -> str:
     return raw.decode("utf-8", errors="replace")
 
 
-def _scan(connection: sqlite.Connection, shape: TableShape, findings: Findings) -> None:
-    """Read a table from both ends, and by the row numbers that its indexes name."""
+def _scan(connection: sqlite.Connection, shape: TableShape, findings: Findings, directions: tuple[str, ...]) -> None:
+    """Read a table from its ends, and by the row numbers that its indexes name."""
     entry = "SELECT 1 FROM sqlite_master WHERE name = ? AND type = 'table' AND rootpage > 1"
     if connection.execute(entry, (shape.name,)).fetchone() is None:
         return
@@ -102,11 +137,11 @@ def _scan(connection: sqlite.Connection, shape: TableShape, findings: Findings) 
     missing = [at for at, one in enumerate(shape.columns) if one.name not in known]
     if shape.without_rowid:
         order = ", ".join(f'"{shape.columns[at].name}" {{way}}' for at in shape.key)
-        ways = [f'SELECT NULL, {columns} FROM "{shape.name}" ORDER BY {order.format(way=way)}' for way in ("", "DESC")]
+        ways = [f'SELECT NULL, {columns} FROM "{shape.name}" ORDER BY {order.format(way=way)}' for way in directions]
     else:
         # The table's own tree is read, even where an index holds all columns, for that one may be what is damaged.
         plain = f'SELECT rowid, {columns} FROM "{shape.name}" NOT INDEXED'
-        ways = [f"{plain} ORDER BY rowid {way}" for way in ("", "DESC")]
+        ways = [f"{plain} ORDER BY rowid {way}" for way in directions]
     for way in ways:
         if _take(connection, way, (), (shape, missing, findings)):
             return

@@ -8,13 +8,14 @@ from pathlib import Path
 from msgspec import Struct
 
 from nextrung.errors import DatabaseError
+from nextrung.keys import held
 from nextrung.store import sqlite
 from nextrung.store.database import open_database, writing
 from nextrung.store.migrations import number_by_moments
 from nextrung.store.salvage import near_ids
 from nextrung.store.salvage.filling import Filling, fill
 from nextrung.store.salvage.pages import image_of
-from nextrung.store.salvage.reading import Findings, read
+from nextrung.store.salvage.reading import Findings, read, read_encrypted
 from nextrung.store.salvage.shapes import TableShape, shapes
 
 LOG = "-wal"
@@ -66,13 +67,17 @@ def salvage(damaged: Path, into: Path) -> Salvaged:
     if into.exists():
         raise DatabaseError(f"{into} is there already; nothing was saved into it.")
     try:
-        database = damaged.read_bytes()
         log = damaged.with_name(damaged.name + LOG)
-        # Read as bytes and never opened by SQLite, which would take the log into the damaged file.
-        image = image_of(database, log.read_bytes() if log.exists() else b"")
+        scratch = into.with_name(into.name + "-scratch")
+        key = held.of_file(damaged)
         with closing(open_database(into)) as connection:
             known = shapes(connection)
-            findings = read(image, known, into.with_name(into.name + "-scratch"))
+            if key is not None:
+                findings = read_encrypted(damaged, key, known, scratch)
+            else:
+                # Read as bytes and never opened by SQLite, which would take the log into the damaged file.
+                image = image_of(damaged.read_bytes(), log.read_bytes() if log.exists() else b"")
+                findings = read(image, known, scratch)
             near_ids.mend(findings, known)
             filling = fill(connection, known, findings)
             with writing(connection):

@@ -9,6 +9,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
+from nextrung.keys import held
 from nextrung.store import sqlite
 from nextrung.store.connection import failure, is_damage
 from nextrung.store.migrations import number_by_moments
@@ -99,7 +100,7 @@ def read(path: Path, here: Path, pay_fits: PayFits, watch: Watch, passphrase: st
         raise _unreadable(error) from error
     with found.file as file:
         watch.step()
-        return _read(file, here, pay_fits, watch, on_disk=not found.was_sealed)
+        return _read(file, here, pay_fits, watch, on_disk=not found.was_sealed and held.of_file(here) is None)
 
 
 def _read(file: BinaryIO, here: Path, pay_fits: PayFits, watch: Watch, *, on_disk: bool) -> TransferReading:
@@ -163,7 +164,7 @@ def _unreadable(error: OSError) -> TransferError:
 @contextmanager
 def _beside(aside: sqlite.Connection, here: Path, mode: sqlite.Mode) -> Iterator[None]:
     """The kept data attached as ``here``, as durable and strict as the program's own connection."""
-    aside.execute("ATTACH DATABASE ? AS here", (sqlite.address(here, mode),))
+    sqlite.attach(aside, here, mode, "here", held.of_file(here))
     try:
         aside.execute("PRAGMA here.synchronous = FULL")
         aside.execute(f"PRAGMA busy_timeout = {PATIENCE}")
