@@ -53,10 +53,57 @@ def test_that_each_proposal_shows_the_words_it_rests_on_at_their_place() -> None
         "A role free of people management.",
         "You coach no one.",
         "Coaching:\nNone\n",
+        "Nobody will ask you to coach engineers.",
+        "No one will ask you to coach engineers.",
+        "Coaching engineers: not needed.",
+        "Coaching engineers: not required for this role.",
+        "Coaching engineers is handled by another team.",
+        "Hiring is done by somebody else.",
+        "Coaching is not your job.",
+        "You love coaching? This is not for you.",
+        "Candidates who want to coach engineers need not apply.",
+        "You will not: coach engineers.",
+        "What we are not looking for: someone who wants to present to the board.",
+        "What we are not looking for\n- someone who coaches\n- someone who hires",
+        "What you will not do: coach engineers, hire.",
     ],
 )
 def test_that_what_is_denied_does_not_count(text: str) -> None:
     assert not _facets(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Your manager will coach you.",
+        "We will mentor you and help you grow.",
+        "You will be coached by our director.",
+        "You'll be hired by our CTO.",
+    ],
+)
+def test_that_what_somebody_does_for_the_reader_does_not_count(text: str) -> None:
+    assert not _facets(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Never stop coaching your engineers.",
+        "Do not hesitate to coach engineers.",
+        "Don't forget to coach engineers.",
+        "You cannot do this job without coaching engineers.",
+        "Nobody succeeds here without coaching engineers.",
+        "Candidates who have not coached engineers will not be considered.",
+        "If you hate coaching, this is not for you.",
+        "You hate coaching? This is not for you.",
+        "Coding is not required: you coach engineers.",
+        "No coding: you coach engineers.",
+        "You coach engineers, and your manager supports you.",
+        "We want you to coach engineers.",
+    ],
+)
+def test_that_what_is_denied_twice_counts(text: str) -> None:
+    assert "TL1" in _facets(text)
 
 
 def test_that_nothing_of_what_is_left_out_denies_nothing_before_it() -> None:
@@ -96,6 +143,9 @@ def test_that_a_denial_reaches_no_further_than_its_clause(text: str, facet: str)
         "Company: Fern Labs\nFern Labs is a company that coaches teams.",
         "WHAT WE OFFER\n✓ Regular feedback and coaching\n✓ Budget for conferences",
         "Pay and benefits\n➢ A monitor for your desk\n➢ Coaching",
+        "We hire, promote and mentor regardless of background.",
+        "Our hiring process: a phone call, then a talk.",
+        "Our hiring process is a phone call and a talk.",
         "Perks\n30 days of leave\nCoaching by a professional\nWorkshops with a view of the sea",
     ],
 )

@@ -4,9 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from msgspec import Struct
 
+from nextrung.advert.denial_words import denial_words
+from nextrung.advert.denials import (
+    Denial,
+    denials,
+    denies_what_follows,
+    is_done_to_reader,
+    is_nothing,
+    is_verdict,
+    judged,
+)
 from nextrung.advert.phrases import PhraseFile, PhraseIndex, PhraseMatch
 from nextrung.advert.words import TextWord, words_in
 
@@ -14,22 +25,14 @@ _BULLET = re.compile(r"\s*(?:[^\w\s\"'“”’(\[£€$¥₹#&@]{1,2}|o|\d{1,2}
 """Signs of any kind before an entry of a list: people paste whatever their page has."""
 _END = re.compile(r"[.!?;:•](?=\s|$)|[;•]")
 _LINE = re.compile(r"[^\n]*\n?")
-_APART = re.compile(r"[-–—(\[=|\t]")
-"""What stands between a thing and the word that says how much of it there is."""
+_LONGEST_SENTENCE = 200
+"""Words; what is longer has lost its ends, and is read in parts: what denies reaches no further anyway."""
 _LONGEST_HEADING = 7
 """Words; longer lines are sentences."""
 _BESIDE_HEADING = 3
 """Words that may follow in a heading, such as the name of the company."""
 _SEEKING = frozenset(("look", "looking", "seek", "seeking", "hiring", "search", "searching", "want", "need"))
 _OF_EMPLOYER = frozenset(("is", "was", "are", "has", "have", "values", "believes", "offers", "serves", "stands"))
-
-
-class Denial(Struct, frozen=True):
-    """A word that denies, by its place, and the words that it denies, from the first to after the last."""
-
-    at: int
-    first: int
-    after: int
 
 
 class Sentence(Struct, frozen=True):
@@ -39,7 +42,9 @@ class Sentence(Struct, frozen=True):
     denials: tuple[Denial, ...]
 
     def denies(self, match: PhraseMatch) -> bool:
-        """Whether a word outside of a phrase denies it; “say no” denies nothing by itself."""
+        """Whether a word outside of a phrase denies it, or somebody does it for the reader; “say no” is no denial."""
+        if is_done_to_reader(self.words, match, denial_words()):
+            return True
         return any(
             one.first < match.after and match.first < one.after and not match.first <= one.at < match.after
             for one in self.denials
@@ -121,15 +126,24 @@ def _heading(text: str, line: _Line, boilerplate: PhraseIndex) -> str:
 def _read_line(text: str, line: _Line, boilerplate: PhraseIndex, employer: str | None, found: list[Sentence]) -> None:
     """Add the sentences of a line to those ``found``; one about the company is added without its words."""
     own = _employer_words(employer)
-    start = line.start
+    known = denial_words()
+    start, ended, earlier = line.start, "", len(found)
     while start < line.end:
         mark = _END.search(text, start, line.end)
         end = mark.end() if mark else line.end
-        words = tuple(words_in(text, start, end))
-        start = end
+        words = tuple(islice(words_in(text, start, end), _LONGEST_SENTENCE))
+        if len(words) == _LONGEST_SENTENCE:
+            mark, end = None, words[-1].end
+        start, before_mark, ended = end, ended, mark[0] if mark else ""
         if not words:
             continue
-        if found and _is_nothing(words):
+        if before_mark == "?" and len(found) > earlier and is_verdict(words, known):
+            # “You love meetings? This is not for you.”
+            found[-1] = Sentence(found[-1].words, judged(found[-1].words, known))
+        if before_mark == ":" and len(found) > earlier and denies_what_follows(found[-1].words, known):
+            found.append(Sentence(words, (Denial(-1, 0, len(words)),)))
+            continue
+        if found and is_nothing(words, known):
             # “Budget responsibility: none”, in one line or in two cells of a table
             before = found[-1].words
             found[-1] = Sentence((*before, *words), (Denial(len(before), 0, len(before)),))
@@ -141,12 +155,7 @@ def _read_line(text: str, line: _Line, boilerplate: PhraseIndex, employer: str |
         if _is_boilerplate(words, {match.label for match in begins}, boilerplate, own):
             found.append(Sentence((), ()))
         else:
-            found.append(Sentence(words, denials(text, words)))
-
-
-def _is_nothing(words: Sequence[TextWord]) -> bool:
-    """Whether words say of what stands before them that there is none of it."""
-    return tuple(word.plain for word in words) in _NOTHING
+            found.append(Sentence(words, denials(text, words, known)))
 
 
 def _employer_words(employer: str | None) -> tuple[str, ...]:
@@ -169,86 +178,3 @@ def _begins_with_employer(words: Sequence[TextWord], employer: tuple[str, ...]) 
     names = {employer, employer[:1]} if employer else set()
     return any(said[: len(name)] == name and said[len(name) : len(name) + 1] != () and said[len(name)] in _OF_EMPLOYER
                for name in names)  # fmt: skip
-
-
-_DENYING = {
-    **{"not": 10, "no": 6, "never": 8, "without": 4, "cannot": 10, "neither": 10, "nor": 6, "none": 6},
-    **{"zero": 4, "lacks": 4, "excludes": 6, "excluding": 6},
-}
-"""Words that deny, and how many words after them."""
-_PAIRS = {("instead", "of"): 3, ("rather", "than"): 3, ("free", "of"): 4, ("free", "from"): 4}
-_MAY_DENY = frozenset((*_DENYING, "nobody", "nil", "n", *(first for first, _ in _PAIRS)))
-_REACH_OF_NT = 10
-_NOTHING = frozenset(
-    (("none",), ("no",), ("nil",), ("0",), ("zero",), ("n", "a"), ("not", "required"), ("not", "applicable"))
-)
-"""What stands behind a colon, a dash or in brackets, and says that there is none of what stands before it."""
-_OBJECTS = frozenset(("nobody", "no one", "nothing"))
-"""Whom one manages or coaches when one does not: they deny what stands before them."""
-_NOT_DENIED = frozenset(("only", "just", "least", "limited", "merely", "afraid", "shy", "fear", "later", "simply"))
-"""After “not” or “no”, these say the opposite or nothing."""
-_TURNS = frozenset(("but", "however", "instead", "although", "though", "while", "yet", "whereas"))
-_PERSONS = frozenset(("you", "we", "they", "your"))
-_NOT_ASKED = frozenset(
-    ("required", "needed", "necessary", "expected", "essential", "mandatory", "part", "applicable", "involved")
-)
-
-
-def denials(text: str, words: Sequence[TextWord]) -> tuple[Denial, ...]:
-    """What the sentence says is not asked for."""
-    found: list[Denial] = []
-    for at, word in enumerate(words):
-        if word.plain not in _MAY_DENY and not word.plain.endswith("n't"):
-            continue
-        if _ends_with_nothing(text, words, at):
-            found.append(Denial(at, _clause_start(text, words, at), at))
-            break
-        reach = _reach(words, at)
-        if not reach:
-            continue
-        if any(word.plain in _NOT_ASKED for word in words[at + 1 : at + 3]):
-            found.append(Denial(at, _clause_start(text, words, at), at))
-        found.append(Denial(at, at, _clause_end(text, words, at, reach)))
-    return tuple(found)
-
-
-def _ends_with_nothing(text: str, words: Sequence[TextWord], at: int) -> bool:
-    """Whether the words from here to the end deny what stands before: “coaching (none)”, “you coach no one”."""
-    rest = words[at:]
-    if not at or " ".join(word.plain for word in rest) in _OBJECTS:
-        return at > 0
-    return _is_nothing(rest) and bool(_APART.search(text[words[at - 1].end : words[at].start]))
-
-
-def _reach(words: Sequence[TextWord], at: int) -> int:
-    """How many words after this one it denies; 0 for a word that denies nothing."""
-    here = words[at].plain
-    after = words[at + 1].plain if at + 1 < len(words) else ""
-    before = words[at - 1].plain if at else ""
-    if (here, after) in _PAIRS:
-        return _PAIRS[here, after]
-    if after in _NOT_DENIED or (before == after == "go"):
-        return 0
-    return _REACH_OF_NT if here.endswith("n't") else _DENYING.get(here, 0)
-
-
-def _clause_end(text: str, words: Sequence[TextWord], at: int, reach: int) -> int:
-    last = min(len(words), at + reach + 1)
-    for index in range(at + 1, last):
-        word = words[index].plain
-        if index > at + 1 and word in _TURNS:
-            return index
-        if word in _PERSONS and (
-            "," in text[words[index - 1].end : words[index].start] or words[index - 1].plain == "and"
-        ):
-            return index
-    return last
-
-
-def _clause_start(text: str, words: Sequence[TextWord], at: int) -> int:
-    # “a plus, but not required” speaks of what stands before “but”
-    last = at - 2 if at and words[at - 1].plain in _TURNS else at - 1
-    for index in range(last, 0, -1):
-        if words[index].plain in _TURNS or "," in text[words[index - 1].end : words[index].start]:
-            return index
-    return 0
