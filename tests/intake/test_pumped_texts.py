@@ -99,7 +99,7 @@ def test_that_a_long_text_of_one_piece_is_read_once(reader: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["coach ", "not coach ", "no coach, ", "coach: no. ", "cannot without ", "coach you "]
+    "piece", ["coach ", "not coach ", "you not coach, ", "coach: not needed. ", "cannot without ", "coach you "]
 )
 def test_that_an_advert_without_ends_is_read_once(piece: str) -> None:
     phrases = phrases_for("ml-manager")
