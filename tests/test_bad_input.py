@@ -57,12 +57,13 @@ READING: dict[str, list[str]] = {
     "data folder for backup": ["backup", "--data-dir", "{bad}"],
     "data folder for verify": ["verify", "--data-dir", "{bad}"],
     "data folder for restore": ["restore", str(VECTORS), "--data-dir", "{bad}"],
-    "data folder for public-key": ["public-key", "--data-dir", "{bad}"],
     "data folder for encrypt": ["encrypt", "--data-dir", "{bad}"],
     "data folder for decrypt": ["decrypt", "--data-dir", "{bad}"],
     "data folder for passphrase": ["passphrase", "--data-dir", "{bad}"],
 }
 """Commands that read what is bad."""
+READ_NOTHING = {"public-key"}
+"""Commands that take no file, and make the data folder where there is none."""
 WRITING: dict[str, list[str]] = {
     "report": ["report", str(VECTORS), "--out", "{bad}"],
     "report of many": ["report", str(VECTORS), "--out-dir", "{bad}"],
@@ -335,7 +336,7 @@ def test_that_looking_at_a_data_folder_that_is_not_there_makes_none(command: str
 
 def test_that_the_table_of_bad_input_leaves_no_command_out() -> None:
     listed = [*READING.values(), *WRITING.values()]
-    assert set(COMMANDS) == {part for arguments in listed for part in arguments if part in COMMANDS}
+    assert set(COMMANDS) - READ_NOTHING == {part for arguments in listed for part in arguments if part in COMMANDS}
 
 
 def test_that_what_is_restored_is_looked_into_before_data_are_made(
