@@ -172,6 +172,16 @@ def test_that_targets_start_from_the_nearest_profile_and_say_so() -> None:
     assert (targets["AN"].level, targets["AN"].mentioned, targets["AN"].reasons) == (3.5, False, ())
 
 
+@pytest.mark.parametrize("title", ["Head Chef", "Deputy Head Teacher", "Head Coach", "Head Nurse"])
+def test_that_a_head_of_another_trade_is_no_head_of_ml(title: str) -> None:
+    assert _read(f"{title}\nYou coach six people.").profile != "director"
+
+
+@pytest.mark.parametrize("title", ["Head of ML", "Global Head, Data", "AI Head", "Head Data Science", "Director of AI"])
+def test_that_a_head_of_ml_starts_from_the_highest_profile(title: str) -> None:
+    assert _read(f"{title}\nYou coach six people.").profile == "director"
+
+
 def test_that_words_ask_for_no_more_than_the_most_demanding_profile() -> None:
     reading = _read("Director of AI\nYou lead through managers of managers and coach them.")
     targets = targets_of(reading, questionnaire().role("director"), questionnaire(), PHRASES)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from nextrung.advert.heading_words import heading_words
 from nextrung.salary.where import is_place
 
 _LABELS = {
@@ -15,7 +16,7 @@ _LABELS = {
     "place": r"location|place(?: of work)?|based in|office|city|workplace",
 }
 _LABELLED = {
-    what: re.compile(rf"^[ \t]*(?:{names})[ \t]*:[ \t]*(\S[^\n]*)$", re.IGNORECASE | re.MULTILINE)
+    what: re.compile(rf"(?:^|[|•·])[ \t]*(?:{names})[ \t]*:[ \t]*(\S[^\n]*)$", re.IGNORECASE | re.MULTILINE)
     for what, names in _LABELS.items()
 }
 _ROLE = re.compile(
@@ -48,12 +49,16 @@ _LONGEST = 90
 """Characters of a line that can be a heading."""
 _LONGEST_READ = 400
 """Characters of a line that are read: a title and a place stand at its front, and hardly any line is as long."""
+_LABEL = re.compile(r"[A-Z][\w'’ /-]{1,30}:(?:\s|$)")
+"""Any word before a colon at the beginning of a line."""
+_BELOW = 3
+"""Lines after a title, and one, among which the first with a name is read."""
 _FIRST_LINES = 4
 _MOST_WORDS = 6
 """Words of the name of an employer or a place."""
 _MOST_IN_LINE = 8
 """Words of a line below the title that names employer and place."""
-_MODES = frozenset(("remote", "hybrid", "onsite", "on-site", "fully remote", "full time", "full-time", "part-time"))
+_MODES = frozenset(("remote", "hybrid", "onsite", "on-site", "fully remote"))
 
 
 class AdvertHeading(Struct, frozen=True):
@@ -87,7 +92,7 @@ def _first(pattern: re.Pattern[str], text: str) -> str | None:
     found = pattern.search(text)
     if found is None:
         return None
-    value = re.split(r"\.\s|\s\|\s|;\s", " ".join(found[1].split()))[0]
+    value = re.split(r"\.\s|\s[|•·]\s|;\s", " ".join(found[1].split()))[0]
     return _ASIDE.sub("", value).strip(" .")[:_LONGEST] or None
 
 
@@ -95,14 +100,14 @@ def _unlabelled(text: str) -> tuple[str | None, list[list[str]]]:
     """The title in the first lines, and what may name employer and place: the line below it, and what is behind it."""
     lines = [line.strip(" \t*#") for line in text.splitlines() if line.strip(" \t*#")][:_FIRST_LINES]
     for at, line in enumerate(lines):
-        if len(line) > _LONGEST or _is_labelled(line):
+        if len(line) > _LONGEST or _is_labelled(line) or heading_words().is_instruction(line):
             continue
         parts = [part.strip(" .,") for part in _APART.split(line) if part.strip(" .,")]
         for number, part in enumerate(parts):
             if _ROLE.search(part) and not _SENTENCE.search(part):
                 title, behind = _without_employer(_ASIDE.sub("", part).strip())
-                under = [one for one in lines[at + 1 : at + 2] if not _is_text(one) and not _is_labelled(one)]
-                below = [one for line_below in under for one in _APART.split(line_below)]
+                under = next(iter(one for one in lines[at + 1 : at + _BELOW] if not _says_else(one)), "")
+                below = [] if _is_text(under) or _is_labelled(under) else _APART.split(under)
                 return title or None, [
                     _with_asides(below),
                     _with_asides([*behind, *parts[number + 1 :], *_asides(part)]),
@@ -112,6 +117,13 @@ def _unlabelled(text: str) -> tuple[str | None, list[list[str]]]:
 
 def _is_labelled(line: str) -> bool:
     return any(pattern.match(line) for pattern in _LABELLED.values())
+
+
+def _says_else(line: str) -> bool:
+    """Whether a line below a title is about its pay or its hours, so that the next one may name the employer."""
+    return bool(_LABEL.match(line) and not _is_labelled(line)) or not any(
+        map(heading_words().is_name, line.split(", "))
+    )
 
 
 def _asides(part: str) -> list[str]:
@@ -137,7 +149,9 @@ def _without_employer(title: str) -> tuple[str, list[str]]:
 
 
 def _is_text(line: str) -> bool:
-    return line.endswith((".", ":")) or len(line.split()) > _MOST_IN_LINE or line[:1] in "-•·"
+    # “Such Labs · Dublin, County Dublin, Ireland (On-site)”: signs part names, and no sentence has them
+    words = max((len(part.split()) for part in _ASIDE.sub("", line).split(" · ")), default=0)
+    return line.endswith((".", ":")) or words > _MOST_IN_LINE or line[:1] in "-•·"
 
 
 def _employer_and_place(parts: Sequence[str]) -> tuple[str | None, str | None]:
@@ -146,7 +160,7 @@ def _employer_and_place(parts: Sequence[str]) -> tuple[str | None, str | None]:
     places: list[str] = []
     for piece in (piece for part in parts for piece in part.split(", ")):
         one = piece.strip(" .,")
-        if not one or _SENTENCE.search(one):
+        if not one or _SENTENCE.search(one) or not heading_words().is_name(one):
             continue
         named = one[0].isupper() and len(one.split()) <= _MOST_WORDS
         # “Larkspur Commerce, Leeds”: what stands behind the name of an employer is its place, known or not
