@@ -29,6 +29,10 @@ NUMERIC = 0.8
 FIELDS = ("area", "skill", "description", "code", "level", "text", "unused")
 LEVEL, TARGET = "level:", "target:"
 """What the fields of a column of one level, and of the targets of one role, begin with."""
+MOST_NAME_WORDS = 3
+"""Words of a name before its number in brackets."""
+_BEHIND = re.compile(r"([^\W\d][^()\[\]]{0,40}?) ?[(\[](\d{1,2})[)\]]")
+"""A name with its number behind it: “Low (1)”."""
 _LEADING = re.compile(r"^((?:[^\W\d]+ )*?)([^\W\d]*?) ?(\d{1,2})(?: (.*))?$")
 
 
@@ -100,6 +104,9 @@ class Headings:
         word = plain(text)
         if word in self.stages:
             return LevelName(None, text.strip()[:1].upper() + text.strip()[1:])
+        behind = _BEHIND.fullmatch(text.strip())
+        if behind is not None and len(behind[1].split()) <= MOST_NAME_WORDS:
+            return LevelName(int(behind[2]), behind[1])
         found = _LEADING.match(word)
         if found is None:
             return None

@@ -6,7 +6,7 @@ What holds skills is an area; levels that stand once for all belong to every ski
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from json import JSONDecodeError
 from typing import Any
 
@@ -15,6 +15,7 @@ from nextrung.intake.strict_json import LooseJsonError
 from nextrung.questionnaire.drafting.draft import MOST_LEVELS, DraftItem, DraftTarget, plain_text
 from nextrung.questionnaire.model import MOST_COMPETENCIES
 from nextrung.questionnaire.weakness import FEWEST_WORDS
+from nextrung.shown import clip
 from nextrung.tables.frameworks import shapes
 from nextrung.tables.frameworks.gathering import Framework, Gathered
 from nextrung.tables.frameworks.headings import Headings, LevelName, known_headings
@@ -87,17 +88,13 @@ def _with_joined_texts(value: Any, known: Headings) -> Any:
         return value
     of_level = any(plain(key) in known.level_words and isinstance(one, str | int) for key, one in value.items())
     return {
-        key: _joined(one) if of_level and _is_of_texts(one) else _with_joined_texts(one, known)
+        key: shapes.joined(one) if of_level and _is_of_texts(one) else _with_joined_texts(one, known)
         for key, one in value.items()
     }
 
 
 def _is_of_texts(value: Any) -> bool:
     return isinstance(value, list) and bool(value) and all(isinstance(one, str) for one in value)
-
-
-def _joined(texts: Sequence[str]) -> str:
-    return " ".join(text if text.rstrip().endswith((".", "!", "?")) else f"{text.rstrip()}." for text in texts)
 
 
 def _at_levels(whole: Any, way: Way, found: Sequence[JsonContainer], known: Headings) -> list[_Skill]:
@@ -196,7 +193,7 @@ def _framework(
             named.setdefault(_key(level), level.name)
     scale, places = scale_of(list(named.values()), order)
     place_of = dict(zip(named, places, strict=True))
-    areas = _areas(skills, whole, known)
+    areas, above = _areas(skills, whole, known)
     for number, (skill, area) in enumerate(zip(skills, areas, strict=True), start=1):
         name = gathered.text(skill.name, 0, "", f"Skill {number}")
         if not name:
@@ -214,7 +211,7 @@ def _framework(
         code = next((str(skill.record[key]) for key in skill.record if plain(key) in ("id", "code")), "")
         gathered.item(area, DraftItem(name, tuple(texts), about, gathered.text(code, 0, "", name)))
         _targets(skill, area, scale, known, gathered)
-    notes = [*scale.notes, *(["The same levels stand for all skills."] if shared else [])]
+    notes = [*scale.notes, *_above_note(above), *(["The same levels stand for all skills."] if shared else [])]
     if gathered.averages:
         notes.append("A role's targets of single skills were averaged for each area.")
     areas_found = gathered.areas()
@@ -261,15 +258,25 @@ def _targets(skill: _Skill, area: str, scale: NamedScale, known: Headings, gathe
                 gathered.target(gathered.text(role, 0, "", skill.name), area, DraftTarget(place))
 
 
-def _areas(skills: Sequence[_Skill], whole: Any, known: Headings) -> list[str]:
-    """The area of each skill: the nearest thing with a name around it, or one further out where these are too many."""
+def _above_note(above: Sequence[str]) -> Iterator[str]:
+    if above:
+        shown = ", ".join(clip(name) for name in above[:MOST_COMPETENCIES])
+        yield f"A questionnaire has areas in one row; what the file puts above them is left out: {shown}."
+
+
+def _areas(skills: Sequence[_Skill], whole: Any, known: Headings) -> tuple[list[str], list[str]]:
+    """The area of each skill, and the names above areas.
+
+    An area is the nearest thing with a name around a skill, or one further out where these are too many.
+    """
     chains = [_area_names(skill, whole, known) for skill in skills]
     deepest = max((len(chain) for chain in chains), default=0)
     for at in range(max(1, deepest)):
         names = [chain[min(at, len(chain) - 1)] if chain else DEFAULT_AREA for chain in chains]
         if len(set(names)) <= MOST_COMPETENCIES:
-            return names
-    return [chain[0] if chain else DEFAULT_AREA for chain in chains]
+            above = (name for chain in chains for name in chain[at + 1 :])
+            return names, [name for name in dict.fromkeys(above) if name not in names]
+    return [chain[0] if chain else DEFAULT_AREA for chain in chains], []
 
 
 def _area_names(skill: _Skill, whole: Any, known: Headings) -> list[str]:

@@ -130,7 +130,8 @@ def _from_grid(grid: Grid, found: Source, name: str, chosen: FrameworkPicked, kn
     def reading(
         layout: str, framework: Framework, at: int, mapping: Mapping[str, str], title: str = ""
     ) -> FrameworkReading:
-        draft = _draft(framework, chosen.title or title or _stem(name), chosen)
+        headings = [text_of(cell) for cell in grid.rows[at]]
+        draft = _draft(framework, chosen.title or title or _stem(name), chosen, headings)
         unused = [text_of(cell) for cell in grid.rows[at] if not is_empty(cell) and text_of(cell) not in mapping]
         above = [
             f"Row {number}: {' '.join(text_of(cell) for cell in row if not is_empty(cell))[:120]}"
@@ -212,7 +213,8 @@ def _roles_of(readings: Iterable[FrameworkReading]) -> tuple[DraftRole, ...]:
     return tuple(DraftRole(name, targets) for name, targets in found.items())
 
 
-def _draft(framework: Framework, title: str, chosen: FrameworkPicked) -> FrameworkDraft:
+def _draft(framework: Framework, title: str, chosen: FrameworkPicked, headings: Iterable[str] = ()) -> FrameworkDraft:
+    """The draft; ``headings`` of its table help to tell the language."""
     texts = [text for area in framework.areas for item in area.items for text in (item.name, *item.levels) if text]
     language = framework.language.split("-")[0].lower()
     plain_title = plain_text(title)[:120]
@@ -221,7 +223,7 @@ def _draft(framework: Framework, title: str, chosen: FrameworkPicked) -> Framewo
         framework.areas,
         framework.scale,
         framework.roles,
-        language if re.fullmatch(r"[a-z]{2,3}", language) else language_of(texts),
+        language if re.fullmatch(r"[a-z]{2,3}", language) else language_of((*headings, *texts)),
         plain_text(chosen.author)[:120],
         framework.problems,
         framework.notes,

@@ -17,6 +17,8 @@ from nextrung.tables.refusals import TableError
 NAMES = (
     *(
         "name",
+        "displayname",
+        "display name",
         "title",
         "label",
         "skill",
@@ -49,6 +51,10 @@ NO_LEVELS = (
     "aliases",
     "titles",
 )
+CODES = ("code", "level", "stage", "grade", "step", "stufe", "niveau", "nivel")
+"""Keys of the code of a level."""
+SIGNS = ("signals", "behaviours", "behaviors", "indicators", "evidence")
+"""Keys of lists in the record of a level whose texts belong to it."""
 BESIDE = ("targets", "expected", "required", "profiles", "ziele", "soll", "cibles", "objetivos", "metadata", "meta")
 """Keys of what roles ask for, and of words about the file."""
 DEEPEST = 24
@@ -171,7 +177,7 @@ def is_plain(value: Any) -> bool:
 def _is_beside(key: str, value: Any) -> bool:
     if isinstance(value, dict):
         return not value or all(isinstance(one, int | float) for one in value.values()) or plain(key) in BESIDE
-    return not isinstance(value, list) or not value or plain(key) in (*NO_LEVELS, *BESIDE)
+    return not isinstance(value, list) or not value or plain(key) in (*NO_LEVELS, *BESIDE, *SIGNS)
 
 
 def is_records(value: Any) -> bool:
@@ -261,17 +267,45 @@ def _level(one: Any, at: int, known: Headings) -> Level:
     if not isinstance(one, dict):
         return Level(LevelName(at), one or "")
     number = next((int(n) for n in one.values() if isinstance(n, int | float) and not isinstance(n, bool)), None)
-    name, about = name_of(one), about_of(one)
+    name, about = _code_of(one) or name_of(one), about_of(one)
     # beside its number, a text that nothing calls a name is what is done there, however short it is
     is_named = number is None or any(plain(key) in NAMES for key in one) or known.level(name) is not None
+    if not about and is_named:
+        about = _beside_name(one, name)
     if not about and (len(name.split()) > 3 or not is_named):
         name, about = "", name
     found = known.level(name) if name else None
     if found is not None and number is None:
         number = found.number
     shown = found.name if found is not None and found.number is not None else name
+    listed = [text for key in one if plain(key) in SIGNS and isinstance(one[key], list) for text in one[key]]
+    if listed:
+        about = joined([text for text in (about, *listed) if isinstance(text, str) and text])
+    if number is None and not shown:
+        number = at
     # generic levels are only their name
     return Level(LevelName(number, shown), about or shown)
+
+
+def joined(texts: Sequence[str]) -> str:
+    """Several texts as one, each a sentence."""
+    return " ".join(text if text.rstrip().endswith((".", "!", "?")) else f"{text.rstrip()}." for text in texts)
+
+
+def _code_of(record: dict[str, Any]) -> str:
+    """The short code of a level (“A1”) where nothing else names it; empty where it has none."""
+    texts = {plain(key): one for key, one in record.items() if isinstance(one, str) and one.strip()}
+    if any(word in texts for word in NAMES):
+        return ""
+    return next((texts[word] for word in CODES if len(texts.get(word, "").split()) == 1), "")
+
+
+def _beside_name(record: dict[str, Any], name: str) -> str:
+    """What a short record says beside its code, where the code stands under no word for a name."""
+    texts = {plain(key): one for key, one in record.items() if isinstance(one, str) and one.strip()}
+    if any(texts.get(word) == name for word in NAMES):
+        return ""
+    return max((one for key, one in texts.items() if key not in IDS and one != name), key=len, default="")
 
 
 def name_of(record: Any) -> str:

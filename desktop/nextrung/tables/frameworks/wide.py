@@ -53,9 +53,9 @@ class FrameworkTable(Struct, frozen=True):
 def read(table: FrameworkTable) -> Framework:
     """A row for each skill. Empty cells of areas go on with the area above them."""
     reader = _WideReader(table)
-    area = ""
+    area, sections = "", _has_sections(table)
     for number, row in table.rows():
-        found = _area_of(table, row, area)
+        found = _area_of(table, row, area, sections=sections)
         if found is None:  # a line that holds nothing but the name of an area
             area = _only(row)
             continue
@@ -74,9 +74,18 @@ def read(table: FrameworkTable) -> Framework:
     )
 
 
-def _area_of(table: FrameworkTable, row: list[Cell], before: str) -> str | None:
+def _has_sections(table: FrameworkTable) -> bool:
+    """Whether lines that hold one name alone part the rows of skills: the first one does."""
+    area = table.of("area")
+    if area is None or table.of("skill") is not None:
+        return area is None
+    first = next((row for _, row in table.rows()), [])
+    return bool(cell_at(first, area)) and sum(not is_empty(cell) for cell in first) == 1
+
+
+def _area_of(table: FrameworkTable, row: list[Cell], before: str, *, sections: bool) -> str | None:
     column = table.of("area")
-    if column is None:
+    if column is None or sections:
         filled = [cell for cell in row if not is_empty(cell)]
         is_heading = len(filled) == 1 and len(table.columns) > 2 and row and filled[0] is _first(row)
         return None if is_heading else before or DEFAULT_AREA
