@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.flow_layout import FlowLayout
 from nextrung.ui.widgets.tab_order import keep_tab_order
+from nextrung.ui.widgets.text import Caption, TextLabel
 
 
 class SectionLinks(QWidget):
@@ -61,4 +62,6 @@ def first_stop(section: QWidget) -> QWidget | None:
 
 
 def _heading_of(section: QWidget) -> str:
-    return next(one.text() for one in section.findChildren(QLabel) if one.property("look") == "heading")
+    # the heading of a section with one field is the name of that field
+    labels: list[TextLabel | Caption] = [*section.findChildren(TextLabel), *section.findChildren(Caption)]
+    return next(one.text() for one in labels if one.property("look") == "heading")
