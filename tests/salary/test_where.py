@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from nextrung.salary.model import SalaryData
-from nextrung.salary.where import Letters, Where, chosen, meanings, name_of
+from nextrung.salary.where import Letters, Where, chosen, meanings, name_of, names_apart
 
 CALIFORNIA, CANADA, GERMANY = Where("US", "CA"), Where("CA"), Where("DE")
 
@@ -21,7 +21,7 @@ CALIFORNIA, CANADA, GERMANY = Where("US", "CA"), Where("CA"), Where("DE")
         ("Deutschland", {GERMANY}),
         ("London", {Where("GB")}),
         ("Boston", {Where("US", "MA")}),
-        ("Georgia", {Where("US", "GA")}),
+        ("Georgia", {Where("US", "GA"), Where("GE")}),
         ("Springfield", set()),
         ("", set()),
         ("Remote", set()),
@@ -48,6 +48,29 @@ def test_that_one_name_is_a_place_a_country_or_both(data: SalaryData, text: str,
         ("Nowhere, Boston, USA", {Where("US", "MA")}),
         ("London / Toronto / CA", {CANADA}),
         ("London, CA", {CALIFORNIA, CANADA}),
+        ("Ontario, CA", {CALIFORNIA, CANADA}),
+        ("Ontario, Canada", {CANADA}),
+        ("Toronto, Ontario", {CANADA}),
+        ("Tbilisi, Georgia", {Where("GE")}),
+        ("Atlanta, Georgia", {Where("US", "GA")}),
+        ("Macon, Georgia", {Where("US", "GA"), Where("GE")}),
+        ("Georgia, USA", {Where("US", "GA")}),
+        ("Perth, WA", {Where("AU")}),
+        ("Remote - Perth, WA", {Where("AU")}),
+        ("Seattle, WA", {Where("US", "WA")}),
+        ("Vancouver, WA", {Where("US", "WA")}),
+        ("Adelaide, SA", {Where("AU")}),
+        ("Berlin, BE", {GERMANY}),
+        ("Berlin, BE, Germany", {GERMANY}),
+        ("Munich, BY", {GERMANY}),
+        ("Brussels, BE", {Where("BE")}),
+        ("Milano, MI", {Where("IT")}),
+        ("Detroit, MI", {Where("US", "MI")}),
+        ("Amsterdam, NH", {Where("NL")}),
+        ("St. John's, NL", {CANADA}),
+        ("Genève, GE", {Where("CH")}),
+        ("Florianópolis, SC", {Where("BR")}),
+        ("Chennai, TN", {Where("IN")}),
     ],
 )
 def test_that_the_larger_place_stands_last_and_what_stands_before_it_makes_it_sure(
@@ -79,6 +102,12 @@ def test_that_a_currency_or_a_word_about_two_letters_settles_what_is_meant(
     data: SalaryData, found: set[Where], currency: str, letters: Letters, left: set[Where]
 ) -> None:
     assert chosen(frozenset(found), data, currency, letters) == left
+
+
+def test_that_a_name_of_two_places_is_said_so_that_each_can_be_written(data: SalaryData) -> None:
+    names = names_apart(meanings("Georgia", data), data)
+    assert names == ["Georgia, United States", "Georgia"]
+    assert meanings(names[0], data) == {Where("US", "GA")}
 
 
 def test_that_places_are_named_as_people_name_them(data: SalaryData) -> None:

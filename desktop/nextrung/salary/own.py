@@ -169,8 +169,7 @@ class _One:
                 inside = frozenset(one for one in found if any(one.country == other.country for other in around))
                 found = inside or around
         if len(found) > 1:
-            named = (where.name_of(one, self._data) for one in sorted(found, key=lambda one: not one.place))
-            words = " or ".join(f"“{name}”" for name in named)
+            words = " or ".join(f"“{name}”" for name in where.names_apart(found, self._data))
             self._doubt("place", f"“{clip(text)}” can be {words}; write the name.", "places")
             return None
         if not found:

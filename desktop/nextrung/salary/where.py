@@ -27,12 +27,16 @@ class Where(Struct, frozen=True, order=True):
 
 
 class PlaceNames(Struct, frozen=True):
-    """``places.yaml``: names of countries by ISO 3166 code, and of towns by the state they are in."""
+    """``places.yaml``: names of countries by ISO 3166 code, and of towns by the state they are in.
+
+    ``regions`` are towns of other countries by the code of their region, which may be that of a state or a country too.
+    """
 
     id: str
     version: str
     countries: dict[str, tuple[str, ...]]
     states: dict[str, tuple[str, ...]]
+    regions: dict[str, dict[str, tuple[str, ...]]]
 
 
 class _Gazetteer:
@@ -42,12 +46,12 @@ class _Gazetteer:
         self.meanings: dict[str, frozenset[Where]] = {}
         for code, words in names.states.items():
             self._add((*words, data.places[code].name), Where(HOME, code))
-        states = set(self.meanings)
         for code, words in names.countries.items():
-            # A name in both lists (Georgia) means the US state, where most figures are from, unless the pay data have
-            # that country too.
-            self._add((word for word in words if _key(word) not in states), Where(code))
+            self._add(words, Where(code))
             self._add((data.countries[code].name,) if code in data.countries else (), Where(code))
+        for code, regions in names.regions.items():
+            # "Perth WA" is none of the state of Washington; what WA alone is stays as it is.
+            self._add((f"{town} {region}" for region, towns in regions.items() for town in towns), Where(code))
         # Codes keep both meanings: CA is California and Canada.
         for code in data.places:
             self._add((code, data.places[code].name), Where(HOME, code))
@@ -97,11 +101,12 @@ def is_place(text: str) -> bool:
 def meanings(text: str, data: SalaryData) -> frozenset[Where]:
     """What a place can mean: nothing, one place, or several that only a person can tell apart."""
     known = _gazetteer(data).meanings
-    whole = known.get(_key(text))
+    # “Berlin, remote”: what stands last decides, so words that name no place are left out.
+    said = [part for part in _PARTS.split(text) if _is_said(part)]
+    whole = known.get(_key(text)) or known.get(_key("".join(said)))
     if whole:
         return whole
-    # “Berlin, remote”: what stands last decides, so words that name no place are left out.
-    parts = [known.get(_key(part), frozenset()) for part in _PARTS.split(text) if _is_said(part)]
+    parts = [known.get(_key(part), frozenset()) for part in said]
     if not parts:
         return frozenset()
     *before, last = parts  # what stands last is the larger place: without it nothing is known for sure
@@ -122,6 +127,14 @@ def _agree(one: Where, other: Where) -> bool:
 def name_of(where: Where, data: SalaryData) -> str:
     """A place as a person names it."""
     return _gazetteer(data).names.get(where, where.place or where.country)
+
+
+def names_apart(found: frozenset[Where], data: SalaryData) -> list[str]:
+    """The names of places, states first; a state that shares its name with a country is named with its own."""
+    names = [(one, name_of(one, data)) for one in sorted(found, key=lambda one: (not one.place, one))]
+    shared = {name for at, (_, name) in enumerate(names) if name in (other for _, other in names[:at])}
+    home = name_of(Where(HOME), data)
+    return [f"{name}, {home}" if one.place and name in shared else name for one, name in names]
 
 
 def chosen(found: frozenset[Where], data: SalaryData, currency: str, letters: Letters) -> frozenset[Where]:

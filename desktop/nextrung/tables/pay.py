@@ -252,7 +252,7 @@ def _questions(rows: Sequence[PayTableRow], data: SalaryData, reader: _Reader) -
     if found := waiting.get("place", []) + waiting.get("country", []):
         choices = (("states", "US states"), ("countries", "Countries"))
         yield ImportQuestion(
-            "places", "What do two letters such as CA, DE or IN stand for in this table?", choices, tuple(found)
+            "places", "What do names such as CA, DE, IN or Georgia stand for in this table?", choices, tuple(found)
         )
     if found := waiting.get("date", []):
         if "date" in reader.columns:
