@@ -40,6 +40,19 @@ def beginning(text: str, longest: int) -> str:
     return text if len(text) <= longest else text[: longest - 1] + "…"
 
 
+def whole_words(text: str, longest: int) -> str:
+    """The start of a text, up to the end of a word if it has any, where there is room for so many characters."""
+    if len(text) <= longest:
+        return text
+    start, _, cut = text[: longest - 1].rpartition(" ")
+    return f"{start.rstrip(' ,;:.-–')} …" if start and len(cut) < longest // 2 else beginning(text, longest)
+
+
+def in_plain_line(text: str) -> str:
+    """The text in one line without what nobody sees, such as marks of direction: to be read, and not to be examined."""
+    return " ".join(_OBEYED.sub("", " ".join(text.split())).split())
+
+
 def clip(text: str, longest: int = LONGEST_QUOTE) -> str:
     """The start of a text in one line, to quote it in a sentence."""
     return beginning(in_a_line(text[: longest + 1]), longest)

@@ -76,8 +76,11 @@ def test_that_a_long_first_line_is_cut_at_a_word_and_says_so() -> None:
     title = headline("\n\n" + "Coached two people " * 20)
     assert title.endswith("two …")
     assert len(title) <= 92
-    assert headline("x" * 500) == "x" * 90 + " …"
-    assert headline("right\u202eleft") == "right\\u202eleft"
+    assert headline("x" * 500) == "x" * 89 + "…"
+
+
+def test_that_a_title_has_no_marks_of_direction_and_no_codes_of_them() -> None:
+    assert headline("\u202eabc \u2066def") == "abc def"
 
 
 def test_that_the_map_says_how_old_the_newest_is_and_what_has_nothing_to_show() -> None:

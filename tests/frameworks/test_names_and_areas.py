@@ -68,6 +68,28 @@ def test_that_a_name_with_its_number_behind_it_is_a_level() -> None:
     assert (found.draft.scale, texts(found)) == (("Low", "High"), [("Helps", "Leads it")])
 
 
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("<b>Co</b>ding", "Coding"),
+        ("<p>Coding</p><p>alone</p>", "Coding alone"),
+        ("Coding<br/>alone", "Coding alone"),
+        ("&lt;i&gt;Cod&lt;/i&gt;ing", "Coding"),
+        ("<script>", "<script>"),
+    ],
+)
+def test_that_markup_parts_no_word_and_a_tag_that_is_all_there_is_stays(written: str, name: str) -> None:
+    found = read(f"Area,Skill,Level 1,Level 2\nPeople,{written},{written},Leads it\n")
+    assert areas(found) == {"People": [name]}
+    assert texts(found) == [(name, "Leads it")]
+
+
+@pytest.mark.parametrize("empty", ["<p></p>", "<p> <br/> </p>", "<b></b>"])
+def test_that_a_text_of_empty_markup_is_missing(empty: str) -> None:
+    found = read(f"Area,Skill,Level 1,Level 2\nPeople,Coding,{empty},Leads it\n")
+    assert str(found.draft.problems[0]) == "C2: the text of level 1 is missing"
+
+
 @pytest.mark.parametrize("area", ["Kompetenzfeld", "Kompetenzgruppe", "Kompetenzbereich"])
 def test_that_german_headings_and_short_texts_are_known(area: str) -> None:
     rows = "Führung;Einstellen;Assistiert;Verantwortlich;Strategisch\n"

@@ -51,6 +51,12 @@ def test_that_a_pasted_advert_becomes_own_targets(window: MainWindow, page: Adve
     assert (kept.text, kept.left_out) == (ADVERT, ("PM4",))
 
 
+def test_that_a_long_title_names_targets_by_whole_words(window: MainWindow, page: AdvertPage) -> None:
+    title = "Senior Engineering Manager, Machine Learning Platform and Applied Research"
+    _paste(window, page, f"{title}\nYou coach engineers.")
+    assert page.keep.toolTip() == "Senior Engineering Manager, Machine Learning Platform and …"
+
+
 def test_that_several_adverts_say_how_many_ask(window: MainWindow, page: AdvertPage) -> None:
     _paste(window, page, ADVERT)
     _paste(window, page, OTHER)

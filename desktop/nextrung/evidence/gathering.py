@@ -10,7 +10,7 @@ from nextrung.clock import local_day
 from nextrung.evidence.example import LEVELS, LONGEST_TITLE, WorkExample
 from nextrung.plan.step import KeptEvidence
 from nextrung.questionnaire.kinds import Item
-from nextrung.shown import in_a_line
+from nextrung.shown import in_plain_line, whole_words
 
 FROM_ANSWER = "answer:"
 """Begins the origin of an example from a note: then the assessment, a colon, and the item."""
@@ -91,7 +91,7 @@ def _from_step(step: NotedStep) -> WorkExample:
     return WorkExample(
         id=FROM_STEP + one.id,
         person=one.person,
-        title=in_a_line(step.title)[:LONGEST_TITLE],
+        title=whole_words(in_plain_line(step.title), LONGEST_TITLE),
         facet=one.facet,
         kind=one.kind,
         confirmed_by=one.line,
@@ -102,8 +102,5 @@ def _from_step(step: NotedStep) -> WorkExample:
 
 def headline(note: str) -> str:
     """The first line of a note, cut at a word where it is long, with a sign that more follows."""
-    first = in_a_line(next((line for line in note.splitlines() if line.strip()), ""))
-    if len(first) <= LONGEST_HEADLINE:
-        return first
-    short = first[:LONGEST_HEADLINE].rsplit(" ", 1)[0] if " " in first[:LONGEST_HEADLINE] else first[:LONGEST_HEADLINE]
-    return f"{short.rstrip(' ,;:.')} …"
+    first = in_plain_line(next((line for line in note.splitlines() if line.strip()), ""))
+    return whole_words(first, LONGEST_HEADLINE)

@@ -27,6 +27,14 @@ LONGEST_TEXT = 2_000
 LevelOrder = Literal["numbers", "names", "turned", "picked", "unknown"]
 """What says which level of a file is the lowest: numbers, or names that are known and stand from the lowest up, or in
 another order; a person; or nothing, so that the first one was taken as the lowest."""
+_INLINE = re.compile(
+    r"</?(?:b|i|u|s|em|strong|span|a|sup|sub|code|mark|font|small|big|tt|abbr|del|ins|q|kbd)(?:\s[^<>]{0,500})?/?>",
+    re.IGNORECASE,
+)
+"""Markup inside of words and sentences, which parts nothing."""
+_LAID_OUT = re.compile(
+    r"</?(?:p|div|br|hr|li|[uo]l|t(?:able|body|head|r|d|h)|h[1-6])(?:\s[^<>]{0,500})?/?>", re.IGNORECASE
+)
 _TAG = re.compile(r"<[^<>]{0,500}>")
 _UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn")
 """Categories of characters that nobody sees: controls, marks of direction, halves of characters."""
@@ -108,10 +116,17 @@ def plain_text(text: str) -> str:
     found = text
     # twice, as what was written as &lt;b&gt; becomes markup only then
     for _ in range(2):
-        found = html.unescape(_TAG.sub(" ", found))
-    found = _TAG.sub(" ", found)
+        found = html.unescape(_without_markup(found))
+    found = _without_markup(found)
+    if not found.strip():
+        # a text that is only the name of a tag, such as “<script>”, speaks of it; an empty paragraph says nothing
+        found = _LAID_OUT.sub(" ", _INLINE.sub("", text))
     seen = "".join(" " if unicodedata.category(one) in _UNSEEN else one for one in found)
     return " ".join(seen.split())
+
+
+def _without_markup(text: str) -> str:
+    return _TAG.sub(" ", _INLINE.sub("", text))
 
 
 def require_size(draft: FrameworkDraft) -> None:

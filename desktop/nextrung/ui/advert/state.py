@@ -16,6 +16,7 @@ from nextrung.advert.several import together
 from nextrung.advert.targets import AdvertTarget, combined, role_for, targets_of
 from nextrung.questionnaire.model import Questionnaire, Role, Target
 from nextrung.scoring.result import Result
+from nextrung.shown import whole_words
 from nextrung.workspace.adverts import AdvertTargets
 
 LONGEST_NAME = 60
@@ -274,4 +275,4 @@ def _name(readings: Sequence[AdvertReading], role: Role) -> str:
     """What the targets would be called: title and employer of the first advert."""
     head = readings[0].heading
     named = ", ".join(one for one in (head.title, head.employer) if one) or role.name
-    return named[:LONGEST_NAME]
+    return whole_words(named, LONGEST_NAME)
