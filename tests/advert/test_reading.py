@@ -82,6 +82,8 @@ def test_that_what_is_denied_does_not_count(text: str) -> None:
         "We will mentor you and help you grow.",
         "You will be coached by our director.",
         "You'll be hired by our CTO.",
+        "You are coached by our director.",
+        "You will be held accountable by us.",
     ],
 )
 def test_that_what_somebody_does_for_the_reader_does_not_count(text: str) -> None:

@@ -95,7 +95,9 @@ def is_done_to_reader(words: Sequence[TextWord], match: PhraseMatch, known: Deni
         return True
     if following[-1:] == ["you"] and match.after < len(words) and before and not by_reader:  # “will coach you”
         return True
-    is_passive = bool(before) and before[-1] in known.passive and words[match.first].plain.endswith("ed")
+    first = words[match.first].plain
+    is_participle = first.endswith("ed") or first in known.participles
+    is_passive = is_participle and bool(before) and before[-1] in known.passive
     near = before[-1 - _BEFORE_PASSIVE : -1]
     return is_passive and any(word == "you" or word.startswith("you'") for word in near)
 
