@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import tempfile
 from collections.abc import Callable
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack, closing, suppress
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from nextrung import looking, paths, resources
 from nextrung.answering import within
@@ -22,22 +22,27 @@ from nextrung.errors import DiskFullError, InUseError, NewerError
 from nextrung.keys.refusals import KeysError
 from nextrung.lazy import lazy
 from nextrung.store.database import ask_for_check
+from nextrung.store.lock import FolderLock
 from nextrung.ui import appearance, language
 from nextrung.ui.garbage import collect_here
 from nextrung.ui.shell import remembered
 from nextrung.ui.shell.application import Application
+from nextrung.ui.shell.departure import Departure, Task
 from nextrung.ui.shell.first_page import FirstPage
-from nextrung.ui.shell.window import MainWindow
+from nextrung.ui.shell.places import places
+from nextrung.ui.shell.window import FIRST_SIZE, MainWindow
 from nextrung.ui.theme.theme import Theme, apply_application_style
 from nextrung.ui.widgets.first_paint import after_first_paint
 from nextrung.ui.widgets.fitting import ScreenFit
-from nextrung.workspace import Workspace
+from nextrung.workspace import Workspace, unlocking
 
 if TYPE_CHECKING:
     from nextrung.ui.group import preload
     from nextrung.ui.recovery import failed_start
-    from nextrung.ui.shell import failures, one_window
+    from nextrung.ui.shell import failures, one_window, task_window, unlock_window
 else:
+    task_window = lazy("nextrung.ui.shell.task_window")
+    unlock_window = lazy("nextrung.ui.shell.unlock_window")
     failures = lazy("nextrung.ui.shell.failures")
     preload = lazy("nextrung.ui.group.preload")
     failed_start = lazy("nextrung.ui.recovery.failed_start")
@@ -100,16 +105,39 @@ class Start:
         """Whether the database was opened: what fails from then on may be damage in it."""
         self._sample = sample
         self._window: MainWindow | None = None
+        self._theme: Theme | None = None
+        self._before: QWidget | None = None
+        """What is on the screen until the main window is."""
+        self._left: Departure | None = None
+        """Why the window before went, where it is to come again."""
+        self._said, self._problem = "", ""
 
     def run(self) -> int:
         """Open the data, show the window and run until it is closed; returns the exit code.
 
-        Whatever fails before the first page is painted is raised, with no window left; the data file is then checked
-        as a whole the next time.
+        Encrypted data are unlocked first, and each time they were locked. Whatever fails before the first page is
+        painted is raised, with no window left; the data file is then checked as a whole the next time.
         """
         self.database, self.is_open = None, False
+        self._go_back(None)
         folder = within(PATIENCE, partial(paths.data_folder, self.folder))
         self.database = folder / paths.DATABASE
+        while True:
+            self._do_task(folder)
+            if unlocking.is_locked(self.database) and not self._unlock(self.database):
+                return 0
+            code = self._run_window(folder, self.database)
+            if self._left is None:
+                return code
+            self.is_open = False
+            if self._left.task is None:
+                unlocking.lock(self.database)
+
+    def _go_back(self, left: Departure | None) -> None:
+        """Come again from where a window was left; None begins anew."""
+        self._left = left
+
+    def _run_window(self, folder: Path, database: Path) -> int:
         workspace: Workspace | None = None
         try:
             workspace = open_workspace(folder)
@@ -119,12 +147,67 @@ class Start:
         except (InUseError, DiskFullError, NewerError, KeysError):
             raise
         except Exception:
-            if looking.is_there(self.database):
-                ask_for_check(self.database)
+            if looking.is_there(database):
+                ask_for_check(database)
             raise
         finally:
             if workspace is not None and workspace.is_open:
                 workspace.close()
+
+    def _unlock(self, database: Path) -> bool:
+        """Ask for what opens the data; False when the person quits. Raises KeysError, InUseError."""
+        application = make_application()
+        first = FirstPage(application)
+        try:
+            # so that no other program asks the same
+            with FolderLock(database.parent):
+                asking = unlock_window.UnlockWindow(
+                    self._theme_of(application), unlocking.Unlocking(database), database.parent
+                )
+                asking.ended.connect(application.exit)
+                self._stand(asking)
+                after_first_paint(asking, partial(set_window_icon, application))
+                after_first_paint(asking, partial(QTimer.singleShot, LISTEN_AFTER, asking.listen))
+                asking.show()
+                first.run()
+        except BaseException:
+            first.take_down()
+            raise
+        self.file = asking.file or self.file
+        self._before = asking
+        return asking.is_unlocked
+
+    def _do_task(self, folder: Path) -> None:
+        """Do what the window before went for, if anything."""
+        if self._left is None or self._left.task is None:
+            return
+        application = make_application()
+        first = FirstPage(application)
+        try:
+            task = self._left.task
+            doing = task_window.TaskWindow(self._theme_of(application), task, partial(_done, folder, task))
+            self._stand(doing)
+            doing.ended.connect(application.exit)
+            doing.show()
+            first.run()
+        except BaseException:
+            first.take_down()
+            raise
+        self._said, self._problem, self._before = doing.said, doing.problem, doing
+
+    def _stand(self, window: QWidget) -> None:
+        """Give a window the place of the one before, or that of a first start; another one follows it."""
+        QApplication.setQuitOnLastWindowClosed(False)
+        window.resize(*FIRST_SIZE)
+        if self._left is not None:
+            window.restoreGeometry(self._left.geometry)
+        fit = ScreenFit(window)
+        after_first_paint(window, fit.follow)
+
+    def _theme_of(self, application: QApplication) -> Theme:
+        if self._theme is None:
+            self._theme = Theme(application, resources.assets())
+        return self._theme
 
     def _show(self, workspace: Workspace, log_file: Path) -> int:
         if self._sample:
@@ -132,17 +215,26 @@ class Start:
         application = make_application()
         first = FirstPage(application)
         try:
-            self._window = self._open_window(workspace, application, log_file)
-            return first.run()
+            window = self._window = self._open_window(workspace, application, log_file)
+            QApplication.setQuitOnLastWindowClosed(True)
+            code = first.run()
         except BaseException:
             self._window = None
             first.take_down()
             raise
+        self._go_back(window.departure)
+        if self._left is not None:
+            self._window = None
+            first.take_down()
+        return code
 
     def _open_window(self, workspace: Workspace, application: QApplication, log_file: Path) -> MainWindow:
         chosen = appearance.of(workspace)
-        theme = Theme(application, resources.assets(), chosen.scheme, chosen.text_scale)
-        window = MainWindow(workspace, theme, remembered.first_place(workspace), whole=False)
+        if self._theme is None:
+            self._theme = Theme(application, resources.assets(), chosen.scheme, chosen.text_scale)
+        elif (self._theme.chosen, self._theme.text_scale) != (chosen.scheme, chosen.text_scale):
+            self._theme.choose(chosen.scheme, chosen.text_scale)
+        window = MainWindow(workspace, self._theme, self._first_place(workspace), whole=False)
         fit = ScreenFit(window)
         remembered.restore(window, workspace)
         fit.fit()  # what was remembered may be of a larger screen
@@ -150,10 +242,23 @@ class Start:
         application.commitDataRequest.connect(window.keep_typing)
         after_first_paint(window.current_page(), partial(self._complete, window, log_file))
         window.show()
-        window.shortcuts.lock.lock()  # before anything is painted
+        self._hide_before()
+        window.shortcuts.lock.lock_at_start()  # before anything is painted
         after_first_paint(window.current_page(), partial(QTimer.singleShot, LISTEN_AFTER, window.listen))
         after_first_paint(window.current_page(), fit.follow)
         return window
+
+    def _first_place(self, workspace: Workspace) -> str:
+        """Where the window before was left, or what a start shows first."""
+        left = self._left.place if self._left is not None else ""
+        offered = any(one.id == left and one.in_sight(workspace) for one in places())
+        return left if offered else remembered.first_place(workspace)
+
+    def _hide_before(self) -> None:
+        if self._before is not None:
+            self._before.hide()
+            self._before.deleteLater()
+            self._before = None
 
     def _complete(self, window: MainWindow, log_file: Path) -> None:
         """What the first page did not have to wait for."""
@@ -166,12 +271,30 @@ class Start:
         collect_here(window.theme.application)
         window.complete()
         window.commands.begin()
-        if self.file is not None:
-            window.arrivals.open_file(self.file)
+        self._say_done(window)
+        file, self.file = self.file, None
+        if file is not None:
+            window.arrivals.open_file(file)
         application = window.theme.application
         if isinstance(application, Application):  # any other one was made by whoever runs this program in its own
             application.file_opened.connect(window.come_forward)
             application.hand_over_files()
+
+    def _say_done(self, window: MainWindow) -> None:
+        said, problem, self._said, self._problem = self._said, self._problem, "", ""
+        task = self._left.task if self._left is not None else None
+        if task is not None and task.after and not problem:
+            window.show_thing("settings", task.after)
+        if problem:
+            window.commands.say_problem(problem)
+        elif said:
+            window.commands.say(said)
+
+
+def _done(folder: Path, task: Task) -> str:
+    """Do a task on the data of a folder, which nobody has open; returns what it says. Raises NextRungError."""
+    with closing(open_workspace(folder)) as workspace:
+        return task.work(workspace)
 
 
 def run(data_folder: Path | None, *, sample: bool = False, file: Path | None = None, seen: bool | None = None) -> int:

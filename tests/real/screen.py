@@ -106,7 +106,7 @@ def sitting_at(desk: Desk, folder: Path) -> Iterator[Screen]:
 def _language(locale: str, folder: Path) -> dict[str, str]:
     """The language of the system, made here where the system does not have it."""
     made = folder / "locales" / f"{locale}.UTF-8"
-    made.parent.mkdir()
+    made.parent.mkdir(exist_ok=True)
     subprocess.run(
         [str(shutil.which("localedef")), "-i", locale, "-f", "UTF-8", str(made)], check=True, capture_output=True
     )

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import date
 from itertools import product
 from pathlib import Path
 from typing import get_args
@@ -20,6 +21,7 @@ from nextrung.report.formats import PACKED
 from nextrung.report.material import Finished, Material, PayMaterial
 from nextrung.report.pack import PACK_KINDS, PACK_PARTS, PackContents, Voice
 from nextrung.report.pages_pack import pack_document
+from nextrung.report.recovery_sheet import recovery_document
 from nextrung.report.words import ReportTexts, words
 from nextrung.salary.bands import ShownBand
 from nextrung.salary.model import PayChoice
@@ -181,6 +183,7 @@ def test_that_every_word_is_used_and_every_word_used_is_there(monkeypatch: pytes
     monkeypatch.setattr(ReportTexts, "__call__", recorded)
     made.write_everything()
     write_every_pack(tmp_path)
+    recovery_document("AAAA BBBB", date(2026, 11, 30))
     families = ("month.", "basis.", "band.", "verdict.", "flag.", "grade.", "status.", "standing.", "call.")
     assert {name for name in words().names - used if not name.startswith(families)} == set()
 

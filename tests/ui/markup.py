@@ -12,7 +12,7 @@ import yaml
 
 from nextrung import paths, resources
 from nextrung.questionnaire.catalogue import Catalogue
-from nextrung.store.sqlite import engine as sqlite3
+from nextrung.store import sqlite
 from nextrung.workspace import Workspace
 
 PLACE = "/nextrung-marker"
@@ -82,7 +82,7 @@ NAMED = ("name", "short_name", "title", "label", "stem", "summary", "why")
 def columns(database: Path) -> dict[str, tuple[str, ...]]:
     """The columns of text in a database, by table."""
     found: dict[str, tuple[str, ...]] = {}
-    with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
+    with closing(sqlite.connect(database, "ro")) as connection:
         for (table,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'"):
             if not table.startswith("sqlite_"):
                 rows = connection.execute(f'PRAGMA table_info("{table}")')
@@ -95,7 +95,7 @@ def marked(prepare: Callable[[Workspace], None]) -> Callable[[Workspace], None]:
 
     def prepare_marked(workspace: Workspace) -> None:
         prepare(workspace)
-        with closing(sqlite3.connect(workspace.safety.folder / paths.DATABASE)) as connection, connection:
+        with closing(sqlite.connect(workspace.safety.folder / paths.DATABASE)) as connection, connection:
             for table, names in FREE.items():
                 for name in names:
                     connection.execute(f"UPDATE OR IGNORE {table} SET {name} = ? || {name}", (MARK,))  # noqa: S608
@@ -107,14 +107,14 @@ def marked(prepare: Callable[[Workspace], None]) -> Callable[[Workspace], None]:
     return prepare_marked
 
 
-def _mark_agenda(connection: sqlite3.Connection) -> None:
+def _mark_agenda(connection: sqlite.Connection) -> None:
     table, name, at = AGENDA
     for (kept,) in connection.execute(f"SELECT DISTINCT {name} FROM {table}").fetchall():  # noqa: S608
         points = [[*point[:at], MARK + point[at], *point[at + 1 :]] for point in json.loads(kept)]
         connection.execute(f"UPDATE {table} SET {name} = ? WHERE {name} = ?", (json.dumps(points), kept))  # noqa: S608
 
 
-def _mark_bin(connection: sqlite3.Connection) -> None:
+def _mark_bin(connection: sqlite.Connection) -> None:
     table, kind, row = BINNED
     for number, of, kept in connection.execute(f"SELECT id, {kind}, {row} FROM {table}").fetchall():  # noqa: S608
         free = FREE.get(of, ())

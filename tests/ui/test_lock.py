@@ -284,10 +284,10 @@ def test_that_the_settings_switch_the_lock_on_and_off(qtbot: QtBot, window: Main
     ):
         assert said in coach.words_of(answer(window, new=words, again=again))
         assert not workspace.privacy.has_passphrase
-    assert "not encrypted yet" in coach.words_of(answer(window, new=WORDS, again=WORDS))
+    assert "not encrypted" in coach.words_of(answer(window, new=WORDS, again=WORDS))
     qtbot.waitUntil(lambda: workspace.privacy.has_passphrase)
     assert "The lock is on." in coach.words_of(window.current_page())
-    assert "not encrypted yet" in coach.words_of(window.current_page())
+    assert "not encrypted" in coach.words_of(window.current_page())
     idle = settings(window, "idle-minutes")
     assert isinstance(idle, QSpinBox)
     idle.setValue(3)

@@ -24,6 +24,15 @@ def collect_due() -> None:
         gc.collect(max(due))
 
 
+def collect_all() -> None:
+    """Collect all there is, before whole windows are deleted: it may hold parts of them that these still point to.
+
+    Without it a chart ended the program with a segmentation fault when its window was deleted.
+    """
+    gc.unfreeze()
+    gc.collect()
+
+
 class GarbageCollector(QObject):
     """Collects in the place of Python whenever the event loop has nothing left to do; wakes nobody up for it."""
 

@@ -18,6 +18,7 @@ from nextrung.assessment.known import carried, known
 from nextrung.assessment.record import AssessmentRecord
 from nextrung.clock import Clock, utc_now
 from nextrung.errors import DiskFullError, NextRungError
+from nextrung.keys import held
 from nextrung.lazy import lazy
 from nextrung.people.person import Person
 from nextrung.questionnaire import catalogue
@@ -231,6 +232,11 @@ class Workspace:
         if self._database is None:
             raise NextRungError("This data is in no file of its own, so it cannot be backed up.")
         return workspace_safety.SafetyService(self._connection, self._database, self.clock)
+
+    @property
+    def is_encrypted(self) -> bool:
+        """Whether the data are encrypted."""
+        return self._database is not None and held.of_folder(self._database.parent) is not None
 
     @cached_property
     def encryption(self) -> EncryptionService:

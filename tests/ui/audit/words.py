@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from contextlib import closing
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from tests.ui.audit.parts import named, parts
 
 import nextrung
 from nextrung import resources
-from nextrung.store.sqlite import engine as sqlite3
+from nextrung.store import sqlite
 from nextrung.ui.pseudo import CLOSING, OPENING, RIGHT_TO_LEFT
 
 _BETWEEN = re.compile(r"[·:;,.()/|“”\n\t]| – | - |–|\d+|  +")
@@ -141,12 +142,11 @@ def _texts_in(folder: Path) -> list[str]:
 def kept_in(database: Path) -> str:
     """Every text in a database, folded for comparison."""
     texts: list[str] = []
-    with sqlite3.connect(f"file:{database}?mode=ro", uri=True) as connection:
+    with closing(sqlite.connect(database, "ro")) as connection:
         tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
         for table in tables:
             for row in connection.execute(f'SELECT * FROM "{table}"'):  # noqa: S608  (names from the database itself)
                 texts += [value for value in row if isinstance(value, str) and len(value) < 5000]
-    connection.close()
     return "\n".join(texts).casefold()
 
 

@@ -62,7 +62,7 @@ class PassphraseDialog(FormDialog):
 
     def _what_it_does_not(self) -> str:
         return self.tr(
-            "It does not protect the data file and its backups, which are not encrypted yet: whoever can read the "
+            "It does not protect the data file and its backups, which are not encrypted: whoever can read the "
             "files of this account can read them without the passphrase. A forgotten passphrase cannot be looked up; "
             "the help page on keeping your data safe says how the lock is then taken away outside the program."
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal, Slot
 
 from nextrung.ui.background import Background
+from nextrung.ui.encryption import offer
 from nextrung.ui.people.passphrase_dialog import PassphraseDialog, Purpose
 from nextrung.ui.people.privacy_section import PrivacySection, PrivacyState
 from nextrung.ui.theme.theme import Theme
@@ -19,6 +20,8 @@ class PrivacyController(QObject):
     """Coach mode or the lock is another one."""
     names_toggled = Signal()
     lock_requested = Signal()
+    encrypting_requested = Signal()
+    """The person wants to encrypt the data."""
 
     def __init__(self, workspace: Workspace, theme: Theme, parent: QObject) -> None:
         """Build the section."""
@@ -29,6 +32,7 @@ class PrivacyController(QObject):
         self.section.coach_mode_toggled.connect(self._on_section_coach_mode_toggled)
         self.section.names_toggled.connect(self.names_toggled)
         self.section.passphrase_asked.connect(self._on_section_passphrase_asked)
+        self.section.offer.wanted.connect(self.encrypting_requested)
         self._dialog: PassphraseDialog | None = None
         self._changing = Background(self)
         self._changing.finished.connect(self._on_changing_finished)
@@ -47,12 +51,15 @@ class PrivacyController(QObject):
                 privacy.names_hidden,
                 privacy.has_passphrase,
                 privacy.idle_minutes,
+                self._workspace.is_encrypted,
             )
         )
 
     @Slot(bool)
     def _on_section_coach_mode_toggled(self, on: bool) -> None:
         self._workspace.privacy.set_coach_mode(on=on)
+        if on and offer.is_due(self._workspace, "coaching"):
+            self.section.offer.show()
         self.show()
         self.changed.emit()
 

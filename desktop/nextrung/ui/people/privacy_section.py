@@ -6,6 +6,7 @@ from msgspec import Struct
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from nextrung.ui.encryption.offer import EncryptionOffer
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.announce import announce
 from nextrung.ui.widgets.buttons import Button
@@ -18,13 +19,17 @@ from nextrung.workspace.privacy import IDLE_MINUTES
 
 
 class PrivacyState(Struct, frozen=True):
-    """What the section shows. ``several`` says that there is a second person, so that coach mode changes nothing."""
+    """What the section shows. ``several`` says that there is a second person, so that coach mode changes nothing.
+
+    Encrypted data are locked with their own passphrase, which is set elsewhere.
+    """
 
     coach_mode: bool
     several: bool
     names_hidden: bool
     has_passphrase: bool
     idle_minutes: int
+    is_encrypted: bool = False
 
 
 class PrivacySection(Card):
@@ -48,16 +53,14 @@ class PrivacySection(Card):
         self.names = WrappedCheckBox(self.tr("Hide names everywhere"))
         self.names.setObjectName("settings-hide-names")
         about = TextLabel(self.tr("Shows people, sessions and the group."), "small")
-        for widget in (self.coach_mode, about, self._several, self.names):
+        self.offer = EncryptionOffer(theme)
+        self.offer.hide()
+        for widget in (self.coach_mode, about, self._several, self.names, self.offer):
             self.body.addWidget(widget)
         self.body.addSpacing(theme.space("s"))
         self.body.addWidget(TextLabel(self.tr("Lock the screen"), "strong"))
-        words = self.tr(
-            "After some minutes without a key or a click, and at every start, every window is covered until the "
-            "passphrase is typed. "
-            "The data file itself is not encrypted yet: whoever can read the files of this account can read it."
-        )
-        self.body.addWidget(TextLabel(words, "muted"))
+        self._about_lock = TextLabel("", "muted")
+        self.body.addWidget(self._about_lock)
         self._build_lock(theme)
         self._message = TextLabel("", "strong")
         self._message.setVisible(False)
@@ -102,12 +105,26 @@ class PrivacySection(Card):
         change, switch_on = self.tr("Change the passphrase…"), self.tr("Switch the lock on…")
         self._purpose = "change" if state.has_passphrase else "set"
         self.keep.setText(change if state.has_passphrase else switch_on)
-        self.remove.setVisible(state.has_passphrase)
-        self._after.setVisible(state.has_passphrase)
+        self._about_lock.setText(self._say_of_lock(is_encrypted=state.is_encrypted))
+        self.keep.setVisible(not state.is_encrypted)
+        self.remove.setVisible(state.has_passphrase and not state.is_encrypted)
+        self._after.setVisible(state.has_passphrase or state.is_encrypted)
         # ``valueChanged`` comes for a value set by program as well, and would be kept as if it were chosen
         blocked = self.idle.blockSignals(True)
         self.idle.setValue(state.idle_minutes)
         self.idle.blockSignals(blocked)
+
+    def _say_of_lock(self, *, is_encrypted: bool) -> str:
+        if is_encrypted:
+            return self.tr(
+                "After some minutes without a key or a click your encrypted data are closed, and nothing of them is on "
+                "the screen until they are opened with their passphrase."
+            )
+        return self.tr(
+            "After some minutes without a key or a click, and at every start, every window is covered until the "
+            "passphrase is typed. The data file itself is not encrypted: whoever can read the files of this account "
+            "can read it."
+        )
 
     def show_message(self, message: str) -> None:
         """Say what was done or refused."""

@@ -20,6 +20,7 @@ from nextrung.report.markdown import as_markdown
 from nextrung.report.material import Material
 from nextrung.ui import labels
 from nextrung.ui.background import Background
+from nextrung.ui.encryption import offer
 from nextrung.ui.own_figures import OwnFigures
 from nextrung.ui.paper import paper
 from nextrung.ui.report import state, work
@@ -33,6 +34,8 @@ from nextrung.workspace import Workspace, fitting_role
 class ReportController(FileController):
     """What the report commands do. ``assessment`` is the id of a finished one; empty stands for the newest."""
 
+    encrypting_requested = Signal()
+    """The person wants to encrypt the data."""
     person_renamed = Signal()
     """Somebody without a name gave theirs."""
 
@@ -99,9 +102,19 @@ class ReportController(FileController):
         dialog.save_requested.connect(self._on_dialog_save_requested)
         dialog.print_requested.connect(self._on_dialog_print_requested)
         dialog.finished.connect(self._on_dialog_finished)
+        if offer.is_due(self._workspace, "report"):
+            note = offer.EncryptionOffer(self._theme)
+            note.wanted.connect(self._on_note_wanted)
+            dialog.form.addWidget(note)
         self._dialog = dialog
         dialog.open()
         self._look()
+
+    @Slot()
+    def _on_note_wanted(self) -> None:
+        if self._dialog is not None:
+            self._dialog.reject()
+        self.encrypting_requested.emit()
 
     @Slot(str)
     def _on_dialog_name_given(self, name: str) -> None:

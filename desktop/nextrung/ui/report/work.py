@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -67,8 +68,20 @@ def write(material: Material, wish: Wish, path: Path, watch: Watch) -> Path:
 
 def print_pages(material: Material, wish: Wish, printer: QPrinter, watch: Watch) -> int:
     """Send the pages to a printer, each as large as its paper; returns how many. Raises NextRungError."""
-    dots = min(PRINT_DOTS, printer.resolution())
-    pictures = as_pictures(report_document(build(material, wish.contents)), wish.paper, dots)
+    pictures = as_pictures(report_document(build(material, wish.contents)), wish.paper, dots_of(printer))
+    return print_pictures(pictures, printer, watch.step)
+
+
+def dots_of(printer: QPrinter) -> int:
+    """Dots per inch in which pages are drawn for a printer."""
+    return min(PRINT_DOTS, printer.resolution())
+
+
+def print_pictures(pictures: Sequence[bytes], printer: QPrinter, step: Callable[[float], None]) -> int:
+    """Send pages, as PNG, to a printer, each as large as its paper; returns how many. Raises PrintError.
+
+    ``step`` is told the share before each page, and may raise to give up.
+    """
     painter = QPainter()
     if not painter.begin(printer):
         raise PrintError("The printer does not answer; nothing was printed.")
@@ -76,7 +89,7 @@ def print_pages(material: Material, wish: Wish, printer: QPrinter, watch: Watch)
         paper = printer.paperRect(QPrinter.Unit.DevicePixel)
         margin = printer.pageRect(QPrinter.Unit.DevicePixel).topLeft()
         for number, picture in enumerate(pictures):
-            watch.step(number / len(pictures))
+            step(number / len(pictures))
             if number:
                 printer.newPage()
             # a painter begins inside the printer's margins, and the pages have theirs already

@@ -5,12 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
 
-from nextrung.sealing.passphrase import Strength, strength
 from nextrung.sealing.refusals import SealError
 from nextrung.sealing.sealed import Sealing
 from nextrung.ui.sealing.public_key_field import PublicKeyField
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.form import FormDialog
+from nextrung.ui.widgets.new_passphrase import NewPassphrase
 from nextrung.ui.widgets.secret_lines import SecretLines
 from nextrung.ui.widgets.text import TextLabel
 from nextrung.workspace.privacy import LONGEST_PASSPHRASE
@@ -37,9 +37,7 @@ class SealDialog(FormDialog):
         self.column.addStretch(1)
         self.by_passphrase.setChecked(True)
         self._group.buttonToggled.connect(self._on_group_button_toggled)
-        self.passphrase.textChanged.connect(self._on_passphrase_text_changed)
         self.accept_button.clicked.connect(self._on_accept_button_clicked)
-        self._on_passphrase_text_changed("")
         self._show_parts()
         self.finished.connect(self.deleteLater)
         self.passphrase.setFocus()
@@ -48,12 +46,8 @@ class SealDialog(FormDialog):
         space = self.theme.space("s")
         self.column.addSpacing(space)
         self._secrets = SecretLines(self, LONGEST_PASSPHRASE)
-        self.passphrase = self._secrets.add(self.tr("Passphrase"), "new-passphrase")
-        self._strength = TextLabel("", "muted")
-        self._strength.setObjectName("passphrase-strength")
-        self.column.addWidget(self._strength)
-        self.column.addSpacing(space)
-        self.again = self._secrets.add(self.tr("The same &again"), "passphrase-again")
+        self._new = NewPassphrase(self, self._secrets, self.tr("Passphrase"))
+        self.passphrase, self.again = self._new.passphrase, self._new.again
         self.column.addWidget(self._secrets.shown)
         forgotten = self.tr(
             "Pass it on by another way than the file. A forgotten passphrase cannot be looked up: the file stays "
@@ -80,14 +74,6 @@ class SealDialog(FormDialog):
         self.column.addWidget(button)
         return button
 
-    def _words_of(self, found: Strength) -> str:
-        words: dict[Strength, str] = {
-            "weak": self.tr("Weak: a program that guesses could find it within days."),
-            "fair": self.tr("Fair: a program that guesses would need months or years."),
-            "strong": self.tr("Strong, as long as the words have nothing to do with each other."),
-        }
-        return words[found]
-
     @Slot()
     def _on_group_button_toggled(self) -> None:
         self.show_problem("")
@@ -98,22 +84,14 @@ class SealDialog(FormDialog):
         self._for_passphrase.setVisible(self.by_passphrase.isChecked())
         self._for_person.setVisible(self.by_person.isChecked())
 
-    @Slot(str)
-    def _on_passphrase_text_changed(self, text: str) -> None:
-        four = self.tr("Four or more words that have nothing to do with each other are strong.")
-        self._strength.setText(self._words_of(strength(text)) if text else four)
-        self.passphrase.setAccessibleDescription(self._strength.text())
-
     @Slot()
     def _on_accept_button_clicked(self) -> None:
         if self.by_nobody.isChecked():
             self._give(None)
         elif self.by_person.isChecked():
             self._give_for_person()
-        elif not self.passphrase.text():
-            self.show_problem(self.tr("Type a passphrase first."))
-        elif self.passphrase.text() != self.again.text():
-            self.show_problem(self.tr("The two are not the same. Type the passphrase twice."))
+        elif self._new.problem:
+            self.show_problem(self._new.problem)
         else:
             self._give(Sealing(self.passphrase.text()))
 

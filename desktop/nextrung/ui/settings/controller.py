@@ -14,6 +14,8 @@ from nextrung.ui import appearance, labels
 from nextrung.ui.appearance import Appearance
 from nextrung.ui.background import Background
 from nextrung.ui.bin import state as bin_state
+from nextrung.ui.encryption.controller import EncryptionController
+from nextrung.ui.encryption.tasks import ENCRYPT, PLAIN_COPIES
 from nextrung.ui.masking import mask_of
 from nextrung.ui.people.privacy_controller import PrivacyController
 from nextrung.ui.questionnaires.list_controller import QuestionnaireListController
@@ -44,11 +46,14 @@ class SettingsController(PageController):
     """The page on which a questionnaire comes in is wanted."""
     said = Signal(str)
     """Something was done that is worth a sentence."""
+    task_given = Signal(object)
+    """The data are to be closed for a ``Task``."""
     emptying_requested = Signal(list)
     """Things in the bin, by their numbers, are to go for good."""
 
     _page: SettingsPage | None = None
     _privacy: PrivacyController | None = None
+    _encryption: EncryptionController | None = None
     _questionnaires: QuestionnaireListController | None = None
     _elsewhere: Elsewhere | None = None
     _authoring: AuthoringController | None = None
@@ -68,6 +73,8 @@ class SettingsController(PageController):
         self._show()
         if self._questionnaires is not None:
             self._questionnaires.show()
+        if self._encryption is not None:
+            self._encryption.show()
         self._look.run(self.workspace.safety.elsewhere_work())
 
     @Slot(object)
@@ -125,6 +132,16 @@ class SettingsController(PageController):
         except NextRungError as error:
             self._page.key.show_problem(str(error))
 
+    def open_item(self, thing: str) -> None:
+        """Go to what is said about who can open the data."""
+        if self._page is None or self._encryption is None:
+            return
+        self._page.reveal(self._page.who)
+        if thing == PLAIN_COPIES:
+            self._encryption.look_at_plain()
+        elif thing == ENCRYPT:
+            self._encryption.encrypt()
+
     def names_changed(self) -> None:
         """Show pseudonyms, or names again."""
         self.refresh()
@@ -147,8 +164,12 @@ class SettingsController(PageController):
         page.deleted.emptying_requested.connect(self._on_deleted_emptying_requested)
         page.appearance.scheme_chosen.connect(self._on_appearance_scheme_chosen)
         page.appearance.size_chosen.connect(self._on_appearance_size_chosen)
+        self._encryption = EncryptionController(self.workspace, self.theme, page.who)
+        self._encryption.task_given.connect(self.task_given)
+        self._encryption.said.connect(self.said)
         self._privacy = PrivacyController(self.workspace, self.theme, self)
         self._privacy.changed.connect(self.counts_changed)
+        self._privacy.encrypting_requested.connect(self._encryption.encrypt)
         self._privacy.names_toggled.connect(self.names_toggled)
         self._privacy.lock_requested.connect(self.lock_requested)
         self._questionnaires = QuestionnaireListController(self.workspace, self.theme, self)

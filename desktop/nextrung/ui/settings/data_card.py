@@ -120,7 +120,7 @@ class DataCard(Card):
         if state.second_folder is None:
             return self.tr(
                 "A USB stick or a synced folder can get a copy of every backup. Only closed copies go there, never the"
-                " file in use. They are not encrypted."
+                " file in use. They are encrypted where your data are."
             )
         if state.elsewhere is None:
             return self.tr("{0}: looking for the newest copy there…").format(state.second_folder)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from nextrung.ui.appearance import Appearance
 from nextrung.ui.bin.card import BinCard
+from nextrung.ui.encryption.card import WhoCard
 from nextrung.ui.settings.appearance_card import AppearanceCard
 from nextrung.ui.settings.data_card import DataCard
 from nextrung.ui.settings.key_card import KeyCard
@@ -42,11 +43,12 @@ class SettingsPage(Page):
         self.name = NameCard(theme)
         self.appearance = AppearanceCard(theme)
         self.data = DataCard(theme)
+        self.who = WhoCard(theme)
         self.key = KeyCard(theme)
         self.deleted = BinCard(theme, removes=True)
         self._last = self._build_about()
         privacy = self._build_privacy()
-        for card in (self.name, self.data, self.deleted, self.appearance, privacy, self.key, self._last):
+        for card in (self.name, self.data, self.who, self.deleted, self.appearance, privacy, self.key, self._last):
             self.sections.add_section(card)
             self.column.addWidget(card)
         self.column.addStretch(1)
@@ -81,8 +83,7 @@ class SettingsPage(Page):
             TextLabel(
                 self.tr(
                     "Everything stays in one folder on this computer. The app never"
-                    " opens a network connection, and its log holds no answers, names or notes. The file is not"
-                    " encrypted: whoever can read this account's files can read it."
+                    " opens a network connection, and its log holds no answers, names or notes."
                 ),
                 "muted",
             )

@@ -60,6 +60,8 @@ class Commands(QObject):
     """There may be a newer backup."""
     questionnaire_added = Signal()
     """There is another questionnaire to take."""
+    encrypting_requested = Signal()
+    """The person wants to encrypt the data."""
     person_renamed = Signal()
     """Somebody without a name gave theirs."""
 
@@ -130,6 +132,7 @@ class Commands(QObject):
             self._reports.said.connect(self.say)
             self._reports.saved.connect(self.say_saved)
             self._reports.person_renamed.connect(self.person_renamed)
+            self._reports.encrypting_requested.connect(self.encrypting_requested)
             self._reports.failed.connect(self.say_problem)
         return self._reports
 

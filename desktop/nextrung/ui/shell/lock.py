@@ -1,4 +1,7 @@
-"""The lock: after idle time, or at once, every window is covered until the passphrase is typed."""
+"""The lock: after idle time, or at once, every window is covered until the passphrase is typed.
+
+Encrypted data are closed instead, and their key is forgotten.
+"""
 
 from __future__ import annotations
 
@@ -34,8 +37,10 @@ _SIGNS_OF_LIFE = frozenset(
 
 
 class Lock(QObject):
-    """Watches for idle time while there is a passphrase, and covers all windows."""
+    """Watches for idle time while there is a passphrase, and covers all windows, or has encrypted data closed."""
 
+    data_lock_requested = Signal()
+    """The data are encrypted, and are to be closed."""
     quit_requested = Signal()
     locked = Signal()
     unlocked = Signal()
@@ -63,6 +68,11 @@ class Lock(QObject):
         return self._dialog is not None
 
     @property
+    def is_possible(self) -> bool:
+        """Whether there is a passphrase to unlock with: that of the data, or that of the screen."""
+        return self._workspace.is_encrypted or self._workspace.privacy.has_passphrase
+
+    @property
     def locks_in(self) -> int | None:
         """Milliseconds until the screen is covered if nobody touches anything; None while nothing is watched."""
         return self._timer.remainingTime() if self._timer.isActive() else None
@@ -70,7 +80,7 @@ class Lock(QObject):
     @Slot()
     def refresh(self) -> None:
         """Take up a passphrase or an idle time that was changed. Without a passphrase nothing is watched."""
-        wanted = self._workspace.privacy.has_passphrase
+        wanted = self.is_possible
         if wanted != self._watching:
             self._watching = wanted
             if wanted:
@@ -86,15 +96,16 @@ class Lock(QObject):
 
     @Slot()
     def lock(self) -> None:
-        """Cover everything now; without a passphrase there is nothing to lock with."""
-        if self.is_locked or not self._workspace.privacy.has_passphrase:
+        """Cover everything now, or have the data closed; without a passphrase there is nothing to lock with."""
+        if self.is_locked or not self._workspace.is_open or not self.is_possible:
+            return
+        self._close_popups()
+        if self._workspace.is_encrypted:
+            # begins anew: what could not be saved may keep the data open
+            self._timer.start()
+            self.data_lock_requested.emit()
             return
         self._timer.stop()
-        popup = QApplication.activePopupWidget()
-        # an open menu or list keeps the mouse and the keys to itself, and would stand in front of the cover
-        while popup is not None:
-            popup.close()
-            popup = QApplication.activePopupWidget()
         self._focused = QApplication.focusWidget()
         # a tooltip is a window of its own, and may hold a name
         QToolTip.hideText()
@@ -106,6 +117,18 @@ class Lock(QObject):
         self._dialog = dialog
         dialog.show()  # open() would make it modal to its window alone, and others would still take keys
         self.locked.emit()
+
+    def lock_at_start(self) -> None:
+        """Cover the screen of a program that has just been started; encrypted data were unlocked for it."""
+        if not self._workspace.is_encrypted:
+            self.lock()
+
+    def _close_popups(self) -> None:
+        popup = QApplication.activePopupWidget()
+        # an open menu or list keeps the mouse and the keys to itself, and would stand in front of the cover
+        while popup is not None:
+            popup.close()
+            popup = QApplication.activePopupWidget()
 
     @Slot(str)
     def _on_page_passphrase_given(self, passphrase: str) -> None:

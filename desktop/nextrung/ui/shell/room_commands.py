@@ -16,6 +16,7 @@ class RoomCommands(QObject):
         """Add the commands."""
         super().__init__(shortcuts)
         self._workspace = workspace
+        self._shortcuts = shortcuts
         self._jump = menus.add("view", "jump", self.tr("&Go to…"), shortcuts.open_jump, keys="Ctrl+K")
         self._coaching = (
             menus.add(
@@ -36,4 +37,4 @@ class RoomCommands(QObject):
             command.setVisible(self._workspace.privacy.coaching)
         has_places = self._workspace.person is not None or self._workspace.privacy.coaching
         self._jump.setVisible(has_places)  # the first page has no other places yet
-        self._lock.setVisible(self._workspace.privacy.has_passphrase)
+        self._lock.setVisible(self._shortcuts.lock.is_possible)

@@ -23,8 +23,7 @@ class UnsavedText:
 
     def holds(self, wish: str, words: str) -> bool:
         """Whether a wish, by any name, has to wait as text would be lost with it: then ``words`` are said."""
-        self.keep_typing()
-        unsaved = any(controller.has_unsaved() for controller in self._controllers.values())
+        unsaved = self._has_unsaved()
         # said once: who asks again has read it, and may have no way to make room on the disk
         if not unsaved or wish == self._told:
             self._told = ""
@@ -32,3 +31,14 @@ class UnsavedText:
         self._told = wish
         self._say(words)
         return True
+
+    def holds_for_good(self, words: str) -> bool:
+        """Whether text would be lost, however often it is asked: for what can come without anybody there to see it."""
+        unsaved = self._has_unsaved()
+        if unsaved:
+            self._say(words)
+        return unsaved
+
+    def _has_unsaved(self) -> bool:
+        self.keep_typing()
+        return any(controller.has_unsaved() for controller in self._controllers.values())

@@ -16,9 +16,11 @@ from nextrung.lazy import lazy
 from nextrung.questionnaire.constants import FormId
 from nextrung.resources import sample_answers
 from nextrung.ui import labels
+from nextrung.ui.garbage import collect_all
 from nextrung.ui.questionnaires import state as choice_state
 from nextrung.ui.shell import current_person, remembered
 from nextrung.ui.shell.commands import Commands
+from nextrung.ui.shell.departure import Departure, Task
 from nextrung.ui.shell.jump_entry import JumpEntry
 from nextrung.ui.shell.menu_titles import add_titles
 from nextrung.ui.shell.navigation import Navigation
@@ -59,6 +61,9 @@ FIRST_SIZE = (1280, 832)
 class MainWindow(QMainWindow):
     """Shows one page at a time and takes the person between places."""
 
+    departure: Departure | None = None
+    """Why it went, where it is to come again."""
+
     def __init__(self, workspace: Workspace, theme: Theme, first: str = "", *, whole: bool = True) -> None:
         """Open on the place ``first``; without one on the welcome page, an unfinished question, or the results.
 
@@ -95,6 +100,7 @@ class MainWindow(QMainWindow):
         self.commands.replaced.connect(self._on_commands_replaced)
         self.commands.backed_up.connect(self._show_backup)
         self.commands.person_renamed.connect(self._show_navigation)
+        self.commands.encrypting_requested.connect(self._on_commands_encrypting_requested)
         self.commands.page_opened.connect(self._on_commands_page_opened)
         self.commands.page_left.connect(self._on_commands_page_left)
         self.commands.answered.connect(self._on_commands_answered)
@@ -143,6 +149,7 @@ class MainWindow(QMainWindow):
         shortcuts.person_chosen.connect(self._on_person_chosen)
         shortcuts.names_toggled.connect(self.toggle_names)
         shortcuts.quit_requested.connect(self.close)
+        shortcuts.lock.data_lock_requested.connect(self.lock_data)
         head.person_chosen.connect(self._on_person_chosen)
         self._navigation.questionnaire_chosen.connect(self._on_questionnaire_chosen)
         head.jump_requested.connect(shortcuts.open_jump)
@@ -248,6 +255,7 @@ class MainWindow(QMainWindow):
             controller.emptying_requested.connect(safety.empty_bin)
             controller.questionnaire_wanted.connect(self.commands.import_questionnaire)
             controller.said.connect(self.commands.say)
+            controller.task_given.connect(self.work_alone)
             self.commands.backed_up.connect(controller.refresh)
 
     def _show(self, page: QWidget) -> None:
@@ -412,6 +420,10 @@ class MainWindow(QMainWindow):
         self._show(page)
 
     @Slot()
+    def _on_commands_encrypting_requested(self) -> None:
+        self.show_thing("settings", "encrypt")
+
+    @Slot()
     def _on_commands_page_left(self) -> None:
         if self._here:
             self.show_page(self._here)
@@ -496,6 +508,14 @@ class MainWindow(QMainWindow):
             self.listen()  # the data may have been moved
         here = self._here
         self.shortcuts.close_client()
+        self._discard_pages()
+        stays = here == "settings" or (here in self._places and not self._places[here].personal)
+        if stays and self._places[here].in_sight(self.workspace):
+            self.show_page(here)
+        else:
+            self._open_anew()
+
+    def _discard_pages(self) -> None:
         # later, for the signal may come from one of them
         for controller in self._controllers.values():
             controller.deleteLater()
@@ -506,11 +526,6 @@ class MainWindow(QMainWindow):
         for page in pages:
             self._stack.removeWidget(page)
         discard(pages)
-        stays = here == "settings" or (here in self._places and not self._places[here].personal)
-        if stays and self._places[here].in_sight(self.workspace):
-            self.show_page(here)
-        else:
-            self._open_anew()
 
     @Slot()
     def listen(self) -> None:
@@ -546,13 +561,45 @@ class MainWindow(QMainWindow):
         if self._unsaved.holds("close", words):
             event.ignore()
             return
+        self._take_down()
+        super().closeEvent(event)
+
+    def _take_down(self) -> None:
         remembered.keep(self, self.workspace, self._here)
         # the order matters: nothing may write once the workspace is closed, and what waits must be written before
         self._stop_work()
         self.shortcuts.close_client()
         self.hide()  # pages that are hidden try to save: while there still is where to
         self.workspace.close()
-        super().closeEvent(event)
+
+    @Slot()
+    def lock_data(self) -> None:
+        """Close encrypted data, to be opened again with their passphrase; what cannot be saved keeps the window."""
+        words = self.tr("What you typed last could not be saved, so nothing was locked. Copy it elsewhere first.")
+        self._depart_soon(None, words)
+
+    @Slot(object)
+    def work_alone(self, task: Task) -> None:
+        """Close the data for work that writes them anew; what cannot be saved keeps the window."""
+        words = self.tr("What you typed last could not be saved, so nothing was begun. Copy it elsewhere first.")
+        self._depart_soon(task, words)
+
+    def _depart_soon(self, task: Task | None, words: str) -> None:
+        # later: the wish may come from a dialog that is closing, which would find no window left and end the program
+        QTimer.singleShot(0, self, partial(self._depart, task, words))
+
+    def _depart(self, task: Task | None, words: str) -> None:
+        if self.departure is not None or self._unsaved.holds_for_good(words):
+            return
+        self.theme.application.setQuitOnLastWindowClosed(False)  # another one follows
+        self.departure = Departure(self._here, self.saveGeometry(), task)
+        self._take_down()
+        # work that was dropped may still read the data
+        background.wait_for_all()
+        # in the loop, page by page, and what of them is garbage first
+        collect_all()
+        self._discard_pages()
+        QTimer.singleShot(0, self.theme.application, self.theme.application.exit)
 
     def _stop_work(self) -> None:
         """Give up what is under way: nothing may come back to a workspace that is closed."""

@@ -145,7 +145,7 @@ class WindowShortcuts(QObject):
             hide = self.tr("Show names") if self._workspace.privacy.names_hidden else self.tr("Hide names")
             yield JumpEntry(hide, command, self.names_toggled.emit)
             yield JumpEntry(self.tr("Open the client window"), command, self.open_client)
-        if self._workspace.privacy.has_passphrase:
+        if self.lock.is_possible:
             yield JumpEntry(self.tr("Lock now"), command, self.lock.lock)
 
     # the client's window
