@@ -96,6 +96,8 @@ class Harness:
     def check(self, said: list[str]) -> list[tuple[str, str]]:
         """What is wrong at the next start."""
         wrong = [(kind, one) for one in said for kind in ("traceback", "stuck") if one.lower().startswith(kind)]
+        if self.operation.hidden:
+            wrong += [("in plain", one) for one in faulty.traces(self.world)]
         wanted: tuple[Rows, ...] = (self.after,) if "done" in said else (self.before, self.after)
         started = in_a_child(lambda say: self._start(said, wanted, say))
         if started != ["right"]:

@@ -36,6 +36,8 @@ class Operation(Struct, frozen=True):
     data: str = DATA
     sealed: bool = False
     """Whether data and backups are encrypted before."""
+    hidden: bool = False
+    """Whether nothing of what the data hold may stand in any file in plain, at any moment."""
 
 
 def prepare(world: Path) -> None:
@@ -139,7 +141,13 @@ _PLAIN: Mapping[str, Operation] = {
 }
 OPERATIONS: Mapping[str, Operation] = {
     **_PLAIN,
-    **{f"{name} encrypted": replace(one, sealed=True) for name, one in _PLAIN.items() if one.data == DATA},
+    **{
+        f"{name} encrypted": replace(
+            one, sealed=True, hidden=name not in ("restore", "export")
+        )  # of and to plain files
+        for name, one in _PLAIN.items()
+        if one.data == DATA
+    },
     "encrypt": Operation(_encrypt, changes=False),
     "encrypt and seal backups": Operation(_seal_copies, changes=False),
     "decrypt": Operation(_decrypt, changes=False, sealed=True),

@@ -36,6 +36,13 @@ def forget(folder: Path) -> None:
     _HELD.pop(looking.resolved(folder), None)
 
 
+def forget_wholly(folder: Path) -> None:
+    """Forget the key of a folder wherever it is held, as for a place that the data were moved from."""
+    key = of_folder(folder)
+    for place in [place for place, other in _HELD.items() if other == key]:
+        del _HELD[place]
+
+
 @contextmanager
 def still_opening(folder: Path) -> Iterator[None]:
     """Files that the key of a folder opens are opened inside, also when the folder itself becomes plain."""

@@ -41,7 +41,7 @@ def is_locked(database: Path) -> bool:
 
 def lock(database: Path) -> None:
     """Forget the key; whoever has the data open closes them first."""
-    held.forget(database.parent)
+    held.forget_wholly(database.parent)
 
 
 def either(typed: str) -> Callable[[Keys], DataKey]:

@@ -17,7 +17,7 @@ from nextrung.assessment.answer import Answer
 from nextrung.assessment.known import carried, known
 from nextrung.assessment.record import AssessmentRecord
 from nextrung.clock import Clock, utc_now
-from nextrung.errors import DiskFullError, NextRungError
+from nextrung.errors import DatabaseError, DiskFullError, NextRungError
 from nextrung.keys import held
 from nextrung.lazy import lazy
 from nextrung.people.person import Person
@@ -250,7 +250,10 @@ class Workspace:
     def resume(self) -> None:
         """Open the database again and read everything anew. Raises DatabaseError."""
         if self._database is not None:
-            self._connection = open_database(self._database)
+            try:
+                self._connection = open_database(self._database)
+            except DatabaseError:  # tried once more: there is nothing to go back to
+                self._connection = open_database(self._database)
         self.forget()
 
     def switch(self, work: Callable[[], None]) -> None:

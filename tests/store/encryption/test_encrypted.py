@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import shutil
 import sqlite3 as sqlite_of_the_system
 import subprocess
@@ -13,11 +14,12 @@ from pathlib import Path
 import pytest
 
 from nextrung import app, paths, resources
-from nextrung.errors import DatabaseError
+from nextrung.errors import DamagedError, DatabaseError
 from nextrung.keys import held
 from nextrung.keys.refusals import KeysError, KeysFileError, LockedDataError, WrongKeyError
 from nextrung.store import restore, sqlite
 from nextrung.store.backups import snapshot
+from nextrung.store.encryption import entrance, switching
 from nextrung.store.salvage import salvage
 from nextrung.workspace import Workspace
 from nextrung.workspace.recovery import RecoveryService
@@ -295,3 +297,38 @@ def test_that_nothing_done_with_open_data_lets_go_of_their_locks(tmp_path: Path,
         command = [sys.executable, "-c", LOCKED, str(data / paths.DATABASE)]
         assert subprocess.run(command, capture_output=True, text=True, check=True).stdout == "locked\n"
     lock(data / paths.DATABASE)
+
+
+def test_that_a_locked_key_is_held_nowhere_after_a_move(folder: Path, tmp_path: Path) -> None:
+    with closing(app.open_workspace(folder)) as workspace:
+        place = workspace.safety.copy_work(tmp_path / "there")()
+        workspace.move(place.parent)
+    lock(place)
+    assert held.of_folder(folder) is None
+    assert held.of_folder(place.parent) is None
+
+
+def test_that_a_damaged_plain_file_with_plain_backups_is_damaged_and_not_locked(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    with closing(app.open_workspace(data)) as workspace:
+        workspace.add_person("Jana")
+        workspace.safety.back_up("asked")
+    noise = random.Random(1).randbytes(40_960)  # noqa: S311
+    (data / paths.DATABASE).write_bytes(noise)
+    assert not is_encrypted(data / paths.DATABASE)
+    with pytest.raises(DamagedError):
+        app.open_workspace(data)
+
+
+def test_that_keys_that_cannot_be_read_now_are_never_deleted(folder: Path) -> None:
+    database = folder / paths.DATABASE
+    keys, coming = folder / paths.KEYS, folder / entrance.COMING
+    keys.rename(coming)
+    sound = coming.read_bytes()
+    coming.write_bytes(b"unreadable")
+    switching.tidy(database)
+    assert coming.exists()
+    coming.write_bytes(sound)
+    switching.tidy(database)
+    assert keys.read_bytes() == sound
+    assert not coming.exists()

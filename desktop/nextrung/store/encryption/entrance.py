@@ -130,13 +130,15 @@ def _key_id(place: Path) -> str:
 
 def _has_lost_keys(database: Path) -> bool:
     """Whether a file without keys is no damaged plain one, but encrypted."""
-    return bool(begin(database)) and (bool(_of_backups(database)) or _is_noise(database))
+    if not begin(database):
+        return False
+    # The newest one says what the data were: older ones may be of another time.
+    newest = max((database.parent / paths.BACKUPS).glob("nextrung-*.db"), key=lambda one: one.name, default=None)
+    return _is_noise(database) if newest is None else not is_plain(newest)
 
 
 def _is_noise(database: Path) -> bool:
-    """Whether the pages look encrypted, and no plain backup says that they are a damaged file."""
-    backups = (database.parent / paths.BACKUPS).glob("nextrung-*.db")
+    """Whether the pages look encrypted."""
     with database.open("rb") as file:
         found = [page for _ in range(_MOST_SAMPLED) if (page := file.read(PAGE))]
-    varied = all(len(page) == PAGE and len(set(page)) >= _VARIED for page in found)
-    return varied and not any(backups)
+    return all(len(page) == PAGE and len(set(page)) >= _VARIED for page in found)

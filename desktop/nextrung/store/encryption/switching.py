@@ -42,19 +42,19 @@ def _switch(database: Path, key: DataKey | None, keys: Keys | None) -> None:
         if keys is not None:
             keys_file.write(keys, database.with_name(COMING))
         recoded.replace(database)
+        _hold(database, key)
         sync_folder(database.parent)
     except (OSError, *FAILURES) as error:
         raise DatabaseError(f"The data could not be written anew: {reason(error)}. They are as they were.") from error
     finally:
-        # Held as the file is now: whatever was raised, the next look at it needs the right key.
-        _hold(database, key)
         tidy(database)
 
 
 def _hold(database: Path, key: DataKey | None) -> None:
-    if is_plain(database):
+    """From now on the file opens with another key, or none."""
+    if key is None:
         held.forget(database.parent)
-    elif key is not None and held.opens(key, database):
+    else:
         held.hold(database.parent, key)
 
 
@@ -84,10 +84,11 @@ def _settle_keys(database: Path, keys: Path, coming: Path) -> None:
         coming.unlink(missing_ok=True)
         return
     key = held.of_folder(database.parent)
+    # Keys are deleted only where others are proven to open the file; what cannot be read now may be the right ones.
     if coming.exists() and key is not None and held.opens(key, database):
         if _is_of(coming, key):
             coming.replace(keys)
-        else:
+        elif _is_of(keys, key):
             coming.unlink()
 
 
