@@ -139,7 +139,12 @@ def without_common(text: str) -> str:
         (r"GNU LESSER GENERAL PUBLIC LICENSE\s+Version 2\.1" + ending, "LGPL-2.1"),
         (r"GNU GENERAL PUBLIC LICENSE\s+Version 2" + ending, "GPL-2"),
         (r"GNU GENERAL PUBLIC LICENSE\s+Version 3" + ending, "GPL-3"),
-        (r"Apache License\s+Version 2\.0" + ending, "Apache-2.0"),
+        # some leave the last line out
+        (
+            r"Apache License\s+Version 2\.0.*?any\s+such\s+warranty\s+or\s+additional\s+liability\."
+            r"(\s+END OF TERMS AND CONDITIONS)?",
+            "Apache-2.0",
+        ),
     ):
         text = re.sub(begins, f"See /usr/share/common-licenses/{file}. ", text, flags=re.DOTALL)
     return text

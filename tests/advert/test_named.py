@@ -46,6 +46,12 @@ from nextrung.advert.pay import pay_in
         ("Base $220k. OTE $300k", (220_000, 220_000, "USD", "year")),
         ("You will be paid £90,000 a year.", (90_000, 90_000, "GBP", "year")),
         ("Colorado: $150,000 - $180,000; California: $180,000 - $220,000", (150_000, 220_000, "USD", "year")),
+        (
+            "Base range: $210k - $265k in Ohio, plus equity.\nIn Maine it is $220k - $280k.",
+            (210_000, 280_000, "USD", "year"),
+        ),
+        ("Data Science Manager - £75,000-£90,000 - London", (75_000, 90_000, "GBP", "year")),
+        ("Sales Data Manager - £75,000", (75_000, 75_000, "GBP", "year")),
         ("Range in Ohio: $150k - $180k. Range in Maine: $120k - $160k.", (120_000, 180_000, "USD", "year")),
     ],
 )

@@ -63,6 +63,11 @@ def test_that_the_levels_of_a_single_skill_are_not_called_by_its_texts() -> None
     assert (found.draft.scale, texts(found)) == (("Level 1", "Level 2"), [("Helps", "Leads")])
 
 
+def test_that_notes_with_a_number_are_no_level() -> None:
+    found = read("Skill,Notes (5),Low (1),High (2)\nHiring,some note,Helps,Leads it\n")
+    assert texts(found) == [("Helps", "Leads it")]
+
+
 def test_that_a_name_with_its_number_behind_it_is_a_level() -> None:
     found = read("Area,Skill,High (5),Low (1)\nPeople,Hiring,Leads it,Helps\n")
     assert (found.draft.scale, texts(found)) == (("Low", "High"), [("Helps", "Leads it")])

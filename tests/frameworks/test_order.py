@@ -81,6 +81,14 @@ def test_that_names_of_levels_that_are_listed_in_json_are_put_in_order() -> None
     assert read(json.dumps([{"area": "Coding", "skills": skills}])).draft.scale == ("Awareness", "Working", "Expert")
 
 
+def test_that_points_of_a_survey_are_put_in_order() -> None:
+    points = "".join(f"\tA\t0\t{at}\t\t{name}\n" for at, name in enumerate(("Always", "Often", "Never")))
+    head = "id\tclass\ttype/scale\tname\trelevance\ttext\n\tG\t\tPeople\t\tPeople\n"
+    found = reading.read(f"{head}\tQ\tL\tq1\t1\tHow often do you give feedback?\n{points}", "survey.txt")
+    assert (found.draft.order, found.draft.scale) == ("turned", ("Never", "Often", "Always"))
+    assert texts(found) == ("Never", "Often", "Always")
+
+
 @pytest.mark.parametrize("text", [wide("Sage", "Scholar", "Rookie"), wide("1 Expert", "2 Working", "3 Basic")])
 def test_that_an_order_that_nothing_tells_is_named_first(text: str) -> None:
     found = read(text)

@@ -108,6 +108,7 @@ def test_that_levels_of_which_nothing_tells_the_order_wait_for_an_answer(
     page = shown(window, file, qtbot)
     assert page.has_questions
     assert not page.accept.isEnabled()
+    assert page.preview.rows.rows[0].problem == "Waits for the order of the levels."
     assert [page.questions.box.itemText(at) for at in range(3)] == ["not said yet", "Sage", "Rookie"]
     page.questions.box.setCurrentIndex(2)
     page.questions.box.activated.emit(2)

@@ -32,6 +32,7 @@ class DenialWords(Struct, frozen=True, dict=True):
     aversions: tuple[str, ...]
     others: tuple[str, ...]
     passive: tuple[str, ...]
+    participles: tuple[str, ...]
 
     @cached_property
     def may_deny(self) -> frozenset[str]:

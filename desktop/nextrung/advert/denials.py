@@ -28,9 +28,11 @@ class Denial(Struct, frozen=True):
 def denials(text: str, words: Sequence[TextWord], known: DenialWords) -> tuple[Denial, ...]:
     """What the sentence says is not asked for."""
     clauses = tuple(known.of_clauses.found(words))
-    verdict = next((one.first for one in clauses if one.label == "verdict"), None)
+    verdict = next((one for one in clauses if one.label == "verdict"), None)
     if verdict is not None:
-        return judged(words[:verdict], known)
+        # “not apply unless …” is averse by its own last word
+        beside = (*words[: verdict.first], *words[verdict.after - 1 :])
+        return judged(beside, len(words), known)
     found = [
         Denial(one.first, _clause_start(text, words, one.first, known), one.first)
         for one in clauses
@@ -51,12 +53,15 @@ def denials(text: str, words: Sequence[TextWord], known: DenialWords) -> tuple[D
     return _without_doubled(words, found)
 
 
-def judged(words: Sequence[TextWord], known: DenialWords) -> tuple[Denial, ...]:
-    """What is denied of those who are not wanted: nothing where they lack it or do not like it, else all of it."""
+def judged(words: Sequence[TextWord], length: int, known: DenialWords) -> tuple[Denial, ...]:
+    """What is denied of those who are not wanted: nothing where they lack it or do not like it, else all of it.
+
+    ``words`` are those beside the verdict, ``length`` is the number of words of the sentence.
+    """
     averse = any(
         word.plain in known.denying or word.plain in known.aversions or word.plain.endswith("n't") for word in words
     )
-    return () if averse else (Denial(-1, 0, len(words)),)
+    return () if averse else (Denial(-1, 0, length),)
 
 
 def is_verdict(words: Sequence[TextWord], known: DenialWords) -> bool:
@@ -90,7 +95,9 @@ def is_done_to_reader(words: Sequence[TextWord], match: PhraseMatch, known: Deni
         return True
     if following[-1:] == ["you"] and match.after < len(words) and before and not by_reader:  # “will coach you”
         return True
-    is_passive = bool(before) and before[-1] in known.passive and words[match.first].plain.endswith("ed")
+    first = words[match.first].plain
+    is_participle = first.endswith("ed") or first in known.participles
+    is_passive = is_participle and bool(before) and before[-1] in known.passive
     near = before[-1 - _BEFORE_PASSIVE : -1]
     return is_passive and any(word == "you" or word.startswith("you'") for word in near)
 

@@ -143,7 +143,14 @@ class _Found(Struct, frozen=True):
 
     pay: AdvertPay
     weight: int
+    kind: int
+    """1 for pay that depends on nothing, -1 for all of it together, 0 for what says neither."""
     is_range: bool
+
+    def is_alike(self, other: _Found) -> bool:
+        """Whether it is a range of the same kind of pay, such as that for another state."""
+        same = (self.pay.currency, self.pay.period) == (other.pay.currency, other.pay.period)
+        return same and self.is_range and other.is_range and (self.kind < 0) == (other.kind < 0)
 
 
 def pay_in(text: str) -> AdvertPay | None:
@@ -155,9 +162,12 @@ def pay_in(text: str) -> AdvertPay | None:
     if not best.is_range:
         return best.pay
     pay = best.pay
-    for one in found:
-        alike = one.is_range and (one.pay.currency, one.pay.period) == (pay.currency, pay.period)
-        if alike and abs(one.weight - best.weight) <= 1 and 0 <= one.pay.start - pay.end <= _TOGETHER:
+    alike = [one for one in found if one is not best and one.is_alike(best)]
+    for one in alike[::-1]:
+        if 0 <= pay.start - one.pay.end <= _TOGETHER:
+            pay = _joined(one.pay, pay, text)
+    for one in alike:
+        if 0 <= one.pay.start - pay.end <= _TOGETHER:
             pay = _joined(pay, one.pay, text)
     return pay
 
@@ -196,7 +206,9 @@ def _candidates(text: str) -> Iterator[_Found]:
         words = " ".join(text[start:end].split())
         pay = AdvertPay(*limits, currency, period or "year", words, posted, start, end)
         is_range = match["n2"] is not None
-        yield _Found(pay, 4 * is_range + 4 * around.named + (period is not None) + 2 * around.kind, is_range)
+        yield _Found(
+            pay, 4 * is_range + 4 * around.named + (period is not None) + 2 * around.kind, around.kind, is_range
+        )
 
 
 def _currency(match: re.Match[str], known: PayWords) -> str | None:
@@ -228,6 +240,9 @@ class _Around:
         # what stands before a colon says what stands behind it
         labelled = bool(ends) and clause[ends[-1] - 1] == ":"
         self._label = clause[ends[-2] if len(ends) > 1 else 0 :] if labelled else self._clause
+        title, _, behind = self._clause.rpartition(" - ")
+        if len(title.split()) > _FEW_WORDS and not labelled:  # “Sales Data Manager - £90,000”
+            self._clause = self._label = behind
         cuts = (found.start() for found in (_ASIDE.search(self.after), known.of_turns.search(self.after)) if found)
         self._behind = self.after[: min(cuts, default=_AROUND)]
 

@@ -139,19 +139,19 @@ def _read_line(text: str, line: _Line, boilerplate: PhraseIndex, employer: str |
             continue
         if before_mark == "?" and len(found) > earlier and is_verdict(words, known):
             # “You love meetings? This is not for you.”
-            found[-1] = Sentence(found[-1].words, judged(found[-1].words, known))
+            found[-1] = Sentence(found[-1].words, judged(found[-1].words, len(found[-1].words), known))
         if before_mark == ":" and len(found) > earlier and denies_what_follows(found[-1].words, known):
             found.append(Sentence(words, (Denial(-1, 0, len(words)),)))
             continue
+        begins = tuple(boilerplate.found_at(words, 0))
+        whole = any(match.label == "headings" and match.after == len(words) for match in begins)
+        if whole and ended == ":":
+            break  # “Benefits: …” speaks of them to the end of the line
         if found and is_nothing(words, known):
             # “Budget responsibility: none”, in one line or in two cells of a table
             before = found[-1].words
             found[-1] = Sentence((*before, *words), (Denial(len(before), 0, len(before)),))
             continue
-        begins = tuple(boilerplate.found_at(words, 0))
-        whole = any(match.label == "headings" and match.after == len(words) for match in begins)
-        if whole and mark is not None and mark[0] == ":":
-            break  # “Benefits: …” speaks of them to the end of the line
         if _is_boilerplate(words, {match.label for match in begins}, boilerplate, own):
             found.append(Sentence((), ()))
         else:

@@ -105,7 +105,8 @@ class Headings:
         if word in self.stages:
             return LevelName(None, text.strip()[:1].upper() + text.strip()[1:])
         behind = _BEHIND.fullmatch(text.strip())
-        if behind is not None and len(behind[1].split()) <= MOST_NAME_WORDS:
+        is_short = behind is not None and len(behind[1].split()) <= MOST_NAME_WORDS
+        if behind is not None and is_short and plain(behind[1]) not in self.fields:
             return LevelName(int(behind[2]), behind[1])
         found = _LEADING.match(word)
         if found is None:

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from nextrung.questionnaire.drafting.draft import MOST_LEVELS, DraftItem
+from nextrung.questionnaire.drafting.draft import MOST_LEVELS, DraftItem, LevelOrder
 from nextrung.shown import clip
 from nextrung.tables.frameworks.gathering import Framework, Gathered
+from nextrung.tables.frameworks.headings import LevelName
+from nextrung.tables.frameworks.scale import PickedOrder, scale_of
 from nextrung.tables.frameworks.wide import DEFAULT_AREA
 from nextrung.tables.layouts import plain
 from nextrung.tables.source import Cell, Grid, text_of
@@ -48,7 +50,7 @@ def header_of(grid: Grid) -> int | None:
     return None
 
 
-def read(grid: Grid, header: int) -> tuple[Framework, str]:
+def read(grid: Grid, header: int, picked: PickedOrder = "") -> tuple[Framework, str]:
     """Groups as areas, questions and lines of arrays as items; and the title of the survey, if it says one."""
     at = {plain(text_of(cell)): index for index, cell in reversed(list(enumerate(grid.rows[header])))}
     gathered = Gathered()
@@ -56,6 +58,7 @@ def read(grid: Grid, header: int) -> tuple[Framework, str]:
     questions = rows.questions()
     usable = [one for one in questions if _is_scale(one)]
     longest = max((len(one.points) or _POINTS.get(one.type, 0) for one in usable), default=0)
+    told = {_put_in_order(one, picked) for one in usable if len(one.points) > 1}
     names = _names(usable, longest)
     for one in questions:
         if one not in usable:
@@ -63,7 +66,19 @@ def read(grid: Grid, header: int) -> tuple[Framework, str]:
             gathered.miss(f"Row {one.row}", f"{what}; it was left out", one.row)
             continue
         _add(one, gathered)
-    return Framework(gathered.areas(), names, problems=tuple(gathered.problems), language=rows.language), rows.title
+    # which point is the lowest can be asked where all questions have the same ones
+    rank: tuple[LevelOrder, ...] = ("picked", *(("unknown",) if all(names) else ()), "turned", "names")
+    order: LevelOrder = next((one for one in rank if one in told), "numbers")
+    problems = tuple(gathered.problems)
+    return Framework(gathered.areas(), names, problems=problems, language=rows.language, order=order), rows.title
+
+
+def _put_in_order(one: _Question, picked: PickedOrder) -> LevelOrder:
+    """Have the points of a question from the lowest up, as their words tell it or a person says."""
+    scale, places = scale_of([LevelName(None, text) for text in one.points.values()], picked)
+    in_order = sorted(zip(places, one.points.items(), strict=True))
+    one.points = dict(point for _, point in in_order)
+    return scale.order
 
 
 def _is_scale(one: _Question) -> bool:

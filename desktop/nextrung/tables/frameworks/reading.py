@@ -147,7 +147,7 @@ def _from_grid(grid: Grid, found: Source, name: str, chosen: FrameworkPicked, kn
             used = {"Element ID": "code", "Element Name": "skill", "Scale ID": "scale", "Data Value": "target"}
             return reading("onet", onet.read(grid, at), at, used)
         if (at := limesurvey.header_of(grid)) is not None:
-            framework, title = limesurvey.read(grid, at)
+            framework, title = limesurvey.read(grid, at, chosen.order)
             here = {text_of(cell): plain(text_of(cell)) for cell in grid.rows[at]}
             used = {heading: word for heading, word in here.items() if word in limesurvey.USED}
             return reading("limesurvey", framework, at, used, title)

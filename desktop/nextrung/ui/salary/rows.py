@@ -27,6 +27,9 @@ MIDDLE = 2
 """The place of the typical figure among the five of a rung."""
 SHARES = (0.10, 0.25, 0.50, 0.75, 0.90)
 DASH = "–"
+"""Of a rung that is not matched."""
+NOTHING = ""
+"""Of a percentile that was not published: rows of dashes would hide the few figures there are."""
 _translate = QCoreApplication.translate
 
 
@@ -53,11 +56,14 @@ def _table_rows(state: SalaryState) -> Iterator[tuple[str, list[str]]]:
         place = SHARES[MIDDLE] if mark.label == TYPICAL else mark.percentile
         # what was published as no percentile belongs under none, and least of all under the typical figure
         named = mark.label if place in SHARES else f"{mark.label}, {mark.text}"
-        cells = [mark.text if share == place else DASH for share in SHARES]
+        cells = [mark.text if share == place else NOTHING for share in SHARES]
         yield mark.id, [with_age(published.format(named), mark.age, old=mark.old), "", *cells]
     if state.own_targets is not None:
         name, match = state.own_targets
-        yield "", [_translate("salary rows", "{0}, own targets").format(name), _match(match), *([DASH] * len(SHARES))]
+        yield (
+            "",
+            [_translate("salary rows", "{0}, own targets").format(name), _match(match), *([NOTHING] * len(SHARES))],
+        )
     for rung in state.rungs:
         yield rung.id, _rung_row(rung, abroad=bool(state.country))
         # adverts are in dollars and not brought to other prices; a role without pay has nothing else to show
@@ -68,11 +74,11 @@ def _table_rows(state: SalaryState) -> Iterator[tuple[str, list[str]]]:
                     yield advert.id, _advert_row(advert)
         for one in state.own:
             if one.rung == rung.id:
-                yield one.id, [own_name(one), "", *([DASH] * len(SHARES))]  # its name says the amount
+                yield one.id, [own_name(one), "", *([NOTHING] * len(SHARES))]  # its name says the amount
     for line in state.official:
         texts = {share: text for share, _, text in line.points}
         name = ", ".join(part for part in (official_name(line), line.error_words) if part)
-        cells = [texts.get(share, DASH) for share in SHARES]
+        cells = [texts.get(share, NOTHING) for share in SHARES]
         yield line.id, [with_age(name, line.age, old=line.old), "", *cells]
     for advert in state.local:
         yield advert.id, _advert_row(advert)
@@ -324,11 +330,11 @@ def _rung_row(rung: RungState, *, abroad: bool) -> list[str]:
         match = _translate("salary rows", "{0}, {1}").format(match, labels.standing(rung.standing))
     name = with_age(rung.name, rung.age, old=rung.old)
     if rung.basis == "none":
-        return [f"{name}: {rung.missing}", match, *([DASH] * 5)]
+        return [f"{name}: {rung.missing}", match, *([NOTHING] * 5)]
     if rung.basis == "ends":
         low, high = _written(rung, rung.low), _written(rung, rung.high)
         name = _translate("salary rows", "{0}, from published entry {1}").format(name, low)
-        return [name, match, "", high, "", "", ""]
+        return [name, match, NOTHING, high, *([NOTHING] * 3)]
     below, beyond = _translate("salary rows", "below published"), _translate("salary rows", "beyond published")
     cells = [
         # the curve is read between the published percentiles only: outside of them nothing was measured
@@ -340,8 +346,9 @@ def _rung_row(rung: RungState, *, abroad: bool) -> list[str]:
     if rung.basis == "adverts":
         name = f"{name}, {adverts(rung.adverts[0].n, thin=rung.adverts[0].thin)}"
     elif not abroad:
-        # a no-break space keeps the number and its sign in one line
-        name = _translate("salary rows", "{0}, estimate, {1}").format(name, rung.error_words.replace(" %", "\u00a0%"))
+        # no-break spaces keep the error in one line
+        error = rung.error_words.replace(" ", "\u00a0")
+        name = _translate("salary rows", "{0}, estimate, {1}").format(name, error)
     return [name, match, *cells]
 
 
@@ -353,6 +360,6 @@ def _written(rung: RungState, amount: float) -> str:
 
 def _advert_row(one: AdvertState) -> list[str]:
     at = dict(one.points)
-    cells = [amounts.exact(at[share], one.currency) if share in at else "" for share in SHARES]
+    cells = [amounts.exact(at[share], one.currency) if share in at else NOTHING for share in SHARES]
     # set in, as the adverts belong to the rung in the row above them
     return ["  " + advert_name(one), "", *cells]

@@ -100,6 +100,7 @@ def _draft_rows(draft: FrameworkDraft) -> Iterator[ComingRow]:
     for number, (area, item) in enumerate(pairs, start=1):
         wrong = of_rows.get(item.row, []) if item.row else of_places.get(item.name, of_places.get(item.code, []))
         texts = f"{sum(map(bool, item.levels))} of {len(item.levels)}" if item.levels else "0"
+        wrong = wrong if can else ["Waits for the order of the levels.", *wrong]
         yield ComingRow(number, (area.name, item.name, texts), " ".join(wrong), can=can, comes=can)
 
 
