@@ -1,4 +1,4 @@
-"""What the library that reads the cells does not tell: rows and columns that nobody sees, merged cells of .ods."""
+"""What the library that reads cells does not tell: what nobody sees, currencies of formats, merged cells of .ods."""
 
 from __future__ import annotations
 
@@ -9,8 +9,11 @@ from xml.parsers import expat
 
 from msgspec import Struct
 
+from nextrung.intake import currency_formats
+
 _WORKBOOK = "xl/workbook.xml"
 _RELATIONS = "xl/_rels/workbook.xml.rels"
+_STYLES = "xl/styles.xml"
 _OPEN_DOCUMENT = "content.xml"
 _UNSEEN = ("collapse", "filter")
 _BLOCK = 1 << 16
@@ -19,6 +22,8 @@ Ranges = tuple[tuple[int, int], ...]
 Area = tuple[tuple[int, int], tuple[int, int]]
 """The first and the last cell of a merged area, each by row and column, counted from 0."""
 Attributes = dict[str, str]
+ShownCurrency = tuple[int, int, str]
+"""A cell by row and column, counted from 0, and the sign or code of the currency that it shows."""
 
 
 class Hidden(Struct, frozen=True):
@@ -28,6 +33,7 @@ class Hidden(Struct, frozen=True):
     columns: Ranges = ()
     merged: tuple[Area, ...] = ()
     """The merged areas of an .ods; those of other files the library tells."""
+    currencies: tuple[ShownCurrency, ...] = ()
 
     def rows_up_to(self, most: int) -> tuple[int, ...]:
         """The numbers of the hidden rows among the first ``most``."""
@@ -45,7 +51,8 @@ def hidden_in(parts: zipfile.ZipFile) -> dict[str, Hidden]:
     """
     names = set(parts.namelist())
     if _WORKBOOK in names:
-        return {name: _of_sheet(parts, path) for name, path in _sheets(parts, names).items() if path in names}
+        marks = _currencies(parts) if _STYLES in names else {}
+        return {name: _of_sheet(parts, path, marks) for name, path in _sheets(parts, names).items() if path in names}
     return _of_document(parts) if _OPEN_DOCUMENT in names else {}
 
 
@@ -75,24 +82,62 @@ def _sheets(parts: zipfile.ZipFile, names: set[str]) -> dict[str, str]:
     return {name: targets.get(number, "") for name, number in ids.items()}
 
 
-def _of_sheet(parts: zipfile.ZipFile, path: str) -> Hidden:
-    rows: list[tuple[int, int]] = []
-    columns: list[tuple[int, int]] = []
+def _currencies(parts: zipfile.ZipFile) -> dict[str, str]:
+    """The currency that each style of cells shows, by the number of the style."""
+    marks: dict[str, str] = {str(number): mark for number, mark in currency_formats.BUILT_IN.items()}
+    found: dict[str, str] = {}
+    of_cells = False
     at = 0
 
     def look(name: str, attributes: Attributes) -> None:
-        nonlocal at
+        nonlocal of_cells, at
+        if name == "numFmt":
+            marks[attributes.get("numFmtId", "")] = currency_formats.mark_of(attributes.get("formatCode", ""))
+        elif name in ("cellXfs", "cellStyleXfs", "cellStyles", "dxfs"):
+            of_cells = name == "cellXfs"
+        elif name == "xf" and of_cells:
+            if mark := marks.get(attributes.get("numFmtId", "")):
+                found[str(at)] = mark
+            at += 1
+
+    _walk(parts, _STYLES, look)
+    return found
+
+
+def _column(reference: str, before: int) -> int:
+    """The column of a cell such as D2, from 0; one without a reference follows the one before."""
+    column = 0
+    for letter in reference:
+        if not letter.isalpha():
+            break
+        column = column * 26 + ord(letter.upper()) - ord("A") + 1
+    return column - 1 if column else before + 1
+
+
+def _of_sheet(parts: zipfile.ZipFile, path: str, marks: dict[str, str]) -> Hidden:
+    rows: list[tuple[int, int]] = []
+    columns: list[tuple[int, int]] = []
+    currencies: list[ShownCurrency] = []
+    at, column = 0, -1
+
+    def look(name: str, attributes: Attributes) -> None:
+        nonlocal at, column
+        if name == "c":
+            column = _column(attributes.get("r", ""), column)
+            if mark := marks.get(attributes.get("s", "")):
+                currencies.append((at - 1, column, mark))
+            return
         unseen = attributes.get("hidden") in ("1", "true")
         if name == "row":
             # A row without a number follows the one before.
-            at = int(attributes.get("r", at + 1))
+            at, column = int(attributes.get("r", at + 1)), -1
             if unseen:
                 rows.append((at, at))
         elif name == "col" and unseen:
             columns.append((int(attributes.get("min", 0)), int(attributes.get("max", 0))))
 
     _walk(parts, path, look)
-    return Hidden(tuple(rows), tuple(columns))
+    return Hidden(tuple(rows), tuple(columns), (), tuple(currencies))
 
 
 class _Table:
@@ -103,6 +148,7 @@ class _Table:
         self._rows: list[tuple[int, int]] = []
         self._columns: list[tuple[int, int]] = []
         self._merged: list[Area] = []
+        self._currencies: list[ShownCurrency] = []
 
     def look(self, name: str, attributes: Attributes) -> None:
         plain = {key.rpartition(":")[2]: value for key, value in attributes.items()}
@@ -120,10 +166,12 @@ class _Table:
             if down > 1:
                 top = self._row - 1
                 self._merged.append(((top, self._cell), (top + down - 1, self._cell + right - 1)))
+            if plain.get("value-type") == "currency" and plain.get("currency"):
+                self._currencies.append((self._row - 1, self._cell, plain["currency"]))
             self._cell += _count(plain, "number-columns-repeated")
 
     def found(self) -> Hidden:
-        return Hidden(tuple(self._rows), tuple(self._columns), tuple(self._merged))
+        return Hidden(tuple(self._rows), tuple(self._columns), tuple(self._merged), tuple(self._currencies))
 
 
 def _count(attributes: Attributes, name: str) -> int:

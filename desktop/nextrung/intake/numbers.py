@@ -139,6 +139,11 @@ def amount_of(text: str, at_least: float = 0.0, decimal: Decimal = "") -> Amount
     return Amount(round(value * times, 6), currency)
 
 
+def currency_of(mark: str) -> str:
+    """The currency of a mark beside a number, or the sign that several share (``SHARED``); empty when it is none."""
+    return _code(mark)
+
+
 def _agreed(codes: list[str]) -> str | None:
     """The one currency, or the shared sign, that marks stand for; empty without marks, None when they disagree."""
     # "USD $" names one currency twice: the code says which of those that share the sign is meant.

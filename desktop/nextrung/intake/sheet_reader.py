@@ -71,7 +71,7 @@ def _sheets(raw: bytes, size: SheetSize) -> tuple[SheetRows, ...]:
             _fill_merged(rows, sheet.merged_cell_ranges or less.merged)
             rows_unseen, columns_unseen = less.rows_up_to(len(rows)), less.columns_up_to(sheet.width)
             hidden = about.visible != python_calamine.SheetVisibleEnum.Visible
-            found.append(SheetRows(about.name, rows, hidden, rows_unseen, columns_unseen))
+            found.append(SheetRows(about.name, rows, hidden, rows_unseen, columns_unseen, less.currencies))
     except (*_UNREADABLE, python_calamine.CalamineError) as error:
         raise SheetError(_ASK_AGAIN) from error
     if sum(_characters(sheet.rows) for sheet in found) > MOST_CHARACTERS:

@@ -40,6 +40,8 @@ class SheetRows(Struct, frozen=True):
     hidden_rows: tuple[int, ...] = ()
     hidden_columns: tuple[int, ...] = ()
     """The numbers, from 1, of the rows and columns with something in them that nobody sees."""
+    currencies: tuple[tuple[int, int, str], ...] = ()
+    """Cells whose format shows a currency: row and column from 0, and its sign or code."""
 
 
 class Task(Struct, frozen=True):

@@ -26,6 +26,8 @@ OFFICIAL = "official"
 
 COLUMNS = ("role", "place", "amount", "percentile", "date", "source", "currency")
 REQUIRED = ("role", "amount", "date", "source")
+BESIDE = "beside"
+"""The currency, as a sign or a code, that the format of a cell shows beside the number in it."""
 Value = str | float
 """A text, or a number that a spreadsheet holds as one."""
 
@@ -237,7 +239,7 @@ class _One:
         given, text = self._fields.get("amount", ""), self._given["amount"]
         # A number cell of a spreadsheet is what it is; only written numbers leave open which sign is the decimal one.
         if isinstance(given, float):
-            found: Amount | None = Amount(given)
+            found: Amount | None = Amount(given, numbers.currency_of(_text(self._fields.get(BESIDE, ""))))
         else:
             found = numbers.amount_of(text, SMALLEST_AMOUNT, self._how.decimal)
         if found is None:

@@ -180,8 +180,9 @@ class _Reader:
         problems += self._unpublished(number, cells)
         figures: list[OwnFigure] = []
         parts: list[Mapping[str, str | float | None]] = []
-        for amount, percentile in self._amounts(cells, given):
-            row = {**given, "amount": amount, "percentile": percentile}
+        for field, amount, percentile in self._amounts(cells, given):
+            shown_beside = self._table.grid.currencies.get((number - 1, self.columns[field].index), "")
+            row = {**given, "amount": amount, "percentile": percentile, own.BESIDE: shown_beside}
             told = own.read(row, self._data, self._today, self._how)
             problems += [self._problem(number, doubt) for doubt in told.doubts]
             figures += [told.figure] if told.figure is not None else []
@@ -200,16 +201,16 @@ class _Reader:
             return self._constants.get(field, "")
         return value
 
-    def _amounts(self, cells: list[Cell], given: Mapping[str, Cell]) -> Iterator[tuple[Cell, Cell]]:
-        """The amounts of a row with their percentiles: that of its column, or one for each percentile."""
+    def _amounts(self, cells: list[Cell], given: Mapping[str, Cell]) -> Iterator[tuple[str, Cell, Cell]]:
+        """The amounts of a row with field and percentile: that of its column, or one for each percentile."""
         unpublished = self._layout.unpublished if self._layout else ()
         several = [field for field in PERCENTILES if field in self.columns]
         if "amount" in self.columns and text_of(given["amount"]) not in unpublished:
-            yield given["amount"], given["percentile"]
+            yield "amount", given["amount"], given["percentile"]
         for field in several:
             amount = self._cell(cells, field)
             if not is_empty(amount) and text_of(amount) not in unpublished:
-                yield amount, f"{PERCENTILES[field] * 100:g}"
+                yield field, amount, f"{PERCENTILES[field] * 100:g}"
 
     def _unpublished(self, number: int, cells: list[Cell]) -> Iterator[CellProblem]:
         for field in ("amount", *PERCENTILES):

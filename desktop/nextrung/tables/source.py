@@ -33,6 +33,8 @@ class Grid(Struct, frozen=True):
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     """Rows and columns that nobody sees, by number."""
+    currencies: dict[tuple[int, int], str] = {}
+    """The sign or code of the currency that the format of a cell shows, by row and column, counted from 0."""
 
 
 class Source(Struct, frozen=True):
@@ -122,6 +124,7 @@ def _spreadsheet(raw: bytes, name: str, size: SheetSize) -> Source:
             hidden=sheet.hidden,
             hidden_rows=frozenset(sheet.hidden_rows),
             hidden_columns=frozenset(sheet.hidden_columns),
+            currencies={(row, column): mark for row, column, mark in sheet.currencies},
         )
         for sheet in sheets
         if sheet.rows
