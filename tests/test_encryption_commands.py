@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from nextrung import app, cli, paths, resources
-from nextrung.commands.unlocking import VARIABLE
+from nextrung.commands.unlocking import DATA_VARIABLE, VARIABLE
 from nextrung.keys import held
 from nextrung.workspace.unlocking import lock
 
@@ -63,6 +63,19 @@ def test_that_data_are_encrypted_opened_by_commands_and_made_plain_again(run: Ru
     assert (code, err) == (0, "")
     assert run("verify")[0] == 0
     assert not list(data.rglob("*.keys"))
+
+
+def test_that_the_names_of_sealed_files_open_them_where_nothing_is_sealed(
+    run: Run, words: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run("encrypt", "--passphrase-file", str(words))[0] == 0
+    assert run("verify", "--passphrase-file", str(words))[0] == 0
+    sealed = ("export", "--format", "data", "--out", str(tmp_path / "all.nextrung"), "--seal")
+    assert run(*sealed, "--passphrase-file", str(words))[0] == 0, "the same words open the data and the file"
+    monkeypatch.setenv(VARIABLE, "another one")
+    assert run("verify")[0] == 1
+    monkeypatch.setenv(DATA_VARIABLE, WORDS)
+    assert run("verify")[0] == 0
 
 
 def test_that_the_variable_and_the_recovery_key_open_them(

@@ -52,7 +52,7 @@ def _encrypt(chosen: argparse.Namespace) -> int:
             service.require_same(recovery, asked("Type it here: "))
         workspace.switch(service.encrypt_work(passphrase, recovery))
         print("The data are encrypted. Without the passphrase or the recovery key nobody can open them.")
-        print("The window does not open them yet; the commands do, and nextrung decrypt makes them plain again.")
+        print("The window and the commands ask for one of them; nextrung decrypt makes the data plain again.")
         workspace.safety.back_up("asked")
         return _say_of_plain(workspace, chosen.plain_backups)
 

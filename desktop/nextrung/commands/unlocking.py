@@ -13,21 +13,28 @@ from nextrung.intake.entering import PASSPHRASE, whole
 from nextrung.keys.refusals import KeysError, LockedBackupError, LockedDataError, WrongKeyError
 from nextrung.workspace.unlocking import Unlocking, unlock_file
 
-VARIABLE = "NEXTRUNG_DATA_PASSPHRASE"
+VARIABLE = "NEXTRUNG_PASSPHRASE"
 """The variable of the environment that may hold the passphrase or recovery key of encrypted data."""
+DATA_VARIABLE = "NEXTRUNG_DATA_PASSPHRASE"
+"""The same where the other one is that of a sealed file; it comes first."""
 _TRIALS = 3
 """How often a terminal is asked."""
 
 
 def add_data_passphrase_file(command: argparse.ArgumentParser) -> None:
-    """Add the option that names a file with the passphrase of the data, which every command that opens them takes."""
-    command.add_argument(
-        "--data-passphrase-file",
-        type=Path,
-        metavar="FILE",
-        default=argparse.SUPPRESS,
-        help=f"for encrypted data: a file with their passphrase or recovery key; else {VARIABLE}, or asked",
+    """Add the option that names a file with the passphrase of the data, which every command that opens them takes.
+
+    The shorter name is that of sealed files where a command opens or makes them.
+    """
+    about = (
+        f"for encrypted data: a file with their passphrase or recovery key; else {DATA_VARIABLE}, {VARIABLE}, or asked"
     )
+    for names in (("--data-passphrase-file", "--passphrase-file"), ("--data-passphrase-file",)):
+        try:
+            command.add_argument(*names, type=Path, metavar="FILE", default=argparse.SUPPRESS, help=about)
+        except argparse.ArgumentError:  # taken
+            continue
+        return
 
 
 def unlock(locked: LockedDataError | LockedBackupError, chosen: argparse.Namespace) -> None:
@@ -57,9 +64,10 @@ def _open(locked: LockedDataError | LockedBackupError, database: Path | None, ty
 
 def given(chosen: argparse.Namespace) -> str | None:
     """The passphrase in the file or variable that was named; None for neither. Raises KeysError, EntryError."""
-    if chosen.data_passphrase_file is None:
-        return os.environ.get(VARIABLE)
-    return first_line(chosen.data_passphrase_file)
+    file = chosen.data_passphrase_file or getattr(chosen, "passphrase_file", None)
+    if file is None:
+        return os.environ.get(DATA_VARIABLE, os.environ.get(VARIABLE))
+    return first_line(file)
 
 
 def first_line(file: Path) -> str:
@@ -74,7 +82,9 @@ def first_line(file: Path) -> str:
 def asked(words: str) -> str:
     """What is typed on the terminal, which does not show it. Raises KeysError where there is none."""
     if not on_terminal():
-        raise KeysError(f"A passphrase is needed: give --data-passphrase-file FILE or {VARIABLE}, or use a terminal.")
+        raise KeysError(
+            f"A passphrase is needed: give --data-passphrase-file FILE or {DATA_VARIABLE}, or use a terminal."
+        )
     return getpass(words)
 
 
