@@ -111,7 +111,8 @@ def drawings(frozen: dict[str, str], environment: dict[str, str], program: Path,
 
     Most pages show random orders or the time of day, so that no two drawings of them are the same.
     """
-    names = "from nextrung.tour.stops import STOPS; print(*(stop[0] for stop in STOPS))"
+    # the form is drawn where a browser is installed
+    names = "from nextrung.tour import forms, stops; print(*(one[0] for one in stops.STOPS), *forms.names_of(''))"
     wanted = {f"{name}-light.png" for name in run(sys.executable, "-P", "-c", names, env=environment).split()}
     with tempfile.TemporaryDirectory() as name:
         one, other = Path(name) / "frozen", Path(name) / "source"
