@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from contextlib import closing
 from pathlib import Path
 
@@ -154,6 +155,17 @@ def test_that_after_the_idle_time_it_locks_by_itself(
     lock = locked.shortcuts.lock
     qtbot.waitUntil(lambda: lock.is_locked)
     assert lock.locks_in is None
+
+
+def test_that_the_first_key_after_a_long_sleep_of_the_computer_locks(
+    qtbot: QtBot, locked: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unlock(qtbot, locked, WORDS)
+    woken = time.time() + 10 * 60
+    monkeypatch.setattr(time, "time", lambda: woken)
+    typed = locked.current_page()
+    QApplication.sendEvent(typed, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_A, Qt.KeyboardModifier.NoModifier, "a"))
+    assert locked.shortcuts.lock.is_locked
 
 
 def test_that_without_a_passphrase_nothing_is_watched_and_nothing_locks(window: MainWindow) -> None:

@@ -41,9 +41,21 @@ def show(window):
     window.current_page().installEventFilter(window.painted)
     super(MainWindow, window).show()
 
+def show_unlock(window):
+    window.painted = Painted(window)
+    window.installEventFilter(window.painted)
+    super(UnlockWindow, window).show()
+
 MainWindow.show = show
+if "locked" in sys.argv:
+    from nextrung.ui.shell.unlock_window import UnlockWindow
+    UnlockWindow.show = show_unlock
 folder = Path(sys.argv[1])
+if "locked" in sys.argv:
+    cli.main(["--data-dir", str(folder)])
 workspace = app.open_workspace(folder)
+if "encrypted" in sys.argv:
+    workspace.switch(workspace.encryption.encrypt_work("four geese", None))
 if "finished" in sys.argv:
     app.add_sample(workspace)
 if "open" in sys.argv:
@@ -120,6 +132,14 @@ def test_that_nothing_heavy_loads_before_the_first_page_is_painted(tmp_path: Pat
     assert loaded.isdisjoint(HEAVY)
     if state == "finished":
         assert loaded.isdisjoint(LATER)
+
+
+def test_that_encrypted_data_are_asked_for_before_anything_of_them_loads(tmp_path: Path) -> None:
+    modules_at_first_page(tmp_path, "encrypted", "once")
+    loaded = modules_at_first_page(tmp_path, "locked")
+    assert "nextrung.ui.shell.unlock_window" in loaded
+    assert loaded.isdisjoint(HEAVY)
+    assert loaded.isdisjoint({*LATER, "nextrung.keys.keys_file", "nextrung.keys.slots", "nextrung.ui.background"})
 
 
 def test_that_a_coach_waits_for_no_more_than_who_there_is(tmp_path: Path) -> None:

@@ -102,7 +102,7 @@ def plain_copies(window: MainWindow) -> None:
 STOPS = (
     ("13-unlock", "overview", _sample, unlocking),
     ("13-unlock-refused", "overview", _sample, refused),
-    ("13-encrypting", "settings", _sample, working),
+    ("13-encrypt-working", "settings", _sample, working),
     ("13-plain", "settings", _sample, at_card),
     ("13-encrypted", "settings", encrypted, at_card),
     ("13-encrypt", "settings", _sample, asking_passphrase),

@@ -5,6 +5,7 @@ Encrypted data are closed instead, and their key is forgotten.
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
@@ -24,7 +25,9 @@ else:
     background = lazy("nextrung.ui.background")
     shell_locked = lazy("nextrung.ui.shell.locked")
 
+SECOND = 1_000
 MINUTE = 60_000
+"""Milliseconds."""
 _SIGNS_OF_LIFE = frozenset(
     {
         QEvent.Type.KeyPress,
@@ -56,6 +59,8 @@ class Lock(QObject):
         self._dialog: LockDialog | None = None
         self._focused: QWidget | None = None
         self._watching = False
+        self._idle = 0
+        self._last_seen = time.time()
         self._trying: Background | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -89,8 +94,10 @@ class Lock(QObject):
             else:
                 self._application.removeEventFilter(self)
         if wanted:
+            self._idle = self._workspace.privacy.idle_minutes * MINUTE
+            self._last_seen = time.time()
             # begins anew too when it was running, for the idle time may be another one
-            self._timer.start(self._workspace.privacy.idle_minutes * MINUTE)
+            self._timer.start(self._idle)
         else:
             self._timer.stop()
 
@@ -183,11 +190,20 @@ class Lock(QObject):
         """A key, a click or a move starts the idle time anew; what comes up while locked is covered too."""
         if self._dialog is None:
             if event.type() in _SIGNS_OF_LIFE:
-                self._timer.start()
+                return self._is_overdue()
         # a part that is raised, such as a message, comes to lie over the cover of its window without being shown anew
         elif event.type() in (QEvent.Type.Show, QEvent.Type.ZOrderChange) and isinstance(watched, QWidget):
             self._cover(watched, self._dialog)
         return False
+
+    def _is_overdue(self) -> bool:
+        """Begin the idle time anew; where it passed while the computer slept, which no timer counts, lock instead."""
+        before, self._last_seen = self._last_seen, time.time()
+        if (self._last_seen - before) * SECOND < self._idle:
+            self._timer.start()
+            return False
+        self.lock()
+        return True
 
     def _cover(self, shown: QWidget, dialog: LockDialog) -> None:
         """Keep a window, or a part that came up in front of a cover, out of sight: work goes on behind the lock."""
