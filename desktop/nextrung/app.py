@@ -19,9 +19,10 @@ from nextrung import looking, paths, resources
 from nextrung.answering import within
 from nextrung.clock import utc_now
 from nextrung.errors import DiskFullError, InUseError, NewerError
-from nextrung.keys.refusals import KeysError
+from nextrung.keys.refusals import KeysError, LockedDataError
 from nextrung.lazy import lazy
 from nextrung.store.database import ask_for_check
+from nextrung.store.encryption import entrance
 from nextrung.store.lock import FolderLock
 from nextrung.ui import appearance, language
 from nextrung.ui.garbage import collect_here
@@ -95,8 +96,12 @@ def add_sample(workspace: Workspace) -> None:
 class Start:
     """One start: from the data folder to the end of the window. ``folder`` may be changed for another ``run``."""
 
-    def __init__(self, folder: Path | None, file: Path | None, *, sample: bool) -> None:
-        """``folder`` is the chosen data folder, None the system's place; ``file`` is shown before it is taken in."""
+    def __init__(self, folder: Path | None, file: Path | None, *, sample: bool, seen: bool | None = True) -> None:
+        """``folder`` is the chosen data folder, None the system's place; ``file`` is shown before it is taken in.
+
+        Where no window is ``seen``, nobody is asked for a passphrase; None asks the platform.
+        """
+        self._seen = seen
         self.folder = folder
         self.file = file
         self.database: Path | None = None
@@ -124,7 +129,7 @@ class Start:
         self.database = folder / paths.DATABASE
         while True:
             self._do_task(folder)
-            if unlocking.is_locked(self.database) and not self._unlock(self.database):
+            if self._is_locked(self.database) and not self._unlock(self.database):
                 return 0
             code = self._run_window(folder, self.database)
             if self._left is None:
@@ -132,6 +137,17 @@ class Start:
             self.is_open = False
             if self._left.task is None:
                 unlocking.lock(self.database)
+
+    def _is_locked(self, database: Path) -> bool:
+        """Whether the data wait to be unlocked. Raises KeysError where nothing unlocks them, or nobody is there."""
+        try:
+            entrance.require_unlocked(database)
+        except LockedDataError:
+            if _is_seen(self._seen):
+                return True
+            with FolderLock(database.parent):  # a window that asks for it already is shown instead
+                raise
+        return False
 
     def _go_back(self, left: Departure | None) -> None:
         """Come again from where a window was left; None begins anew."""
@@ -305,7 +321,7 @@ def run(data_folder: Path | None, *, sample: bool = False, file: Path | None = N
     has a screen. Raises NextRungError when it is not, or the person quits.
     """
     with ExitStack() as to_the_end:
-        start = Start(data_folder, file, sample=sample)
+        start = Start(data_folder, file, sample=sample, seen=seen)
         while True:
             try:
                 if sample and start.folder is None:
@@ -322,14 +338,16 @@ def _throw_away_folder(to_the_end: ExitStack) -> Path:
     return Path(to_the_end.enter_context(tempfile.TemporaryDirectory(prefix="nextrung-sample-")))
 
 
+def _is_seen(seen: bool | None) -> bool:
+    return bare_application().platformName() not in UNSEEN if seen is None else seen
+
+
 def lead_on(start: Start, failure: Exception, *, seen: bool | None = None) -> None:
     """Show what failed and carry out what is chosen; returns to try again. Raises NextRungError where nobody does."""
     application = bare_application()
     collect_here(application)
-    if seen is None:
-        seen = application.platformName() not in UNSEEN
     failed = failed_start.FailedStart(failure, start.database, was_open=start.is_open)
-    if not seen:
+    if not _is_seen(seen):
         raise failed.problem from failure
     theme: Theme | None = None
     with suppress(Exception):  # the files that windows are styled with may be what fails

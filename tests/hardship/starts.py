@@ -19,6 +19,7 @@ from nextrung import app
 from nextrung.ui.recovery.dialog import RecoveryDialog
 from nextrung.ui.recovery.problem import StartProblem
 from nextrung.ui.shell.failures import Failures
+from nextrung.ui.shell.unlock_window import UnlockWindow
 from nextrung.ui.shell.window import MainWindow
 
 LOOK_EVERY = 5
@@ -26,7 +27,7 @@ LOOK_EVERY = 5
 LONGEST = 60
 """Seconds after which a start that shows nothing is one that hangs."""
 NOTHING = 3
-SHOWN = {10: "window", 11: "recovery", 12: "problem"}
+SHOWN = {10: "window", 11: "recovery", 12: "problem", 13: "unlock"}
 _CODES = {kind: code for code, kind in SHOWN.items()}
 
 
@@ -37,6 +38,8 @@ def on_screen() -> str:
         return "recovery"
     if any(isinstance(one, (StartProblem, QMessageBox)) for one in shown):
         return "problem"
+    if any(isinstance(one, UnlockWindow) for one in shown):
+        return "unlock"
     is_up = isinstance(getattr(sys.excepthook, "__self__", None), Failures)
     return "window" if is_up and any(isinstance(one, MainWindow) for one in shown) else ""
 

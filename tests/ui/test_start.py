@@ -52,7 +52,7 @@ if "locked" in sys.argv:
     UnlockWindow.show = show_unlock
 folder = Path(sys.argv[1])
 if "locked" in sys.argv:
-    cli.main(["--data-dir", str(folder)])
+    app.run(folder, seen=True)
 workspace = app.open_workspace(folder)
 if "encrypted" in sys.argv:
     workspace.switch(workspace.encryption.encrypt_work("four geese", None))
@@ -139,7 +139,7 @@ def test_that_encrypted_data_are_asked_for_before_anything_of_them_loads(tmp_pat
     loaded = modules_at_first_page(tmp_path, "locked")
     assert "nextrung.ui.shell.unlock_window" in loaded
     assert loaded.isdisjoint(HEAVY)
-    assert loaded.isdisjoint({*LATER, "nextrung.keys.keys_file", "nextrung.keys.slots", "nextrung.ui.background"})
+    assert loaded.isdisjoint({*LATER, "nextrung.ui.background"})
 
 
 def test_that_a_coach_waits_for_no_more_than_who_there_is(tmp_path: Path) -> None:

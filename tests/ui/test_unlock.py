@@ -127,11 +127,7 @@ def test_that_keys_that_are_gone_are_one_sentence_and_no_damage(folder: Path) ->
 def test_that_damaged_keys_are_one_sentence_and_no_damage(folder: Path) -> None:
     keys = folder / paths.KEYS
     keys.write_bytes(keys.read_bytes()[:100])
-    steps = f"""
-write("lock-passphrase", {WORDS!r}); enter("lock-passphrase")
-shown(StartProblem); print(on_screen())
-press("dialog-cancel")
-"""
+    steps = "shown(StartProblem); print(on_screen())\npress('dialog-cancel')"
     assert "is damaged or no file with keys" in driven(folder, steps, code=1)
 
 
