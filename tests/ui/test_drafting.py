@@ -118,7 +118,7 @@ def test_that_drafts_about_somebody_go_with_them(workspace: Workspace) -> None:
         workspace.draft("person", about=person.id).keep({"person-name": f"{person.name} secret"})
     workspace.draft("finish", "a-step", about=one.id).keep({"evidence-line": "Ben's secret"})
     workspace.erase_work(one.id, backups=False)()
-    assert kept(workspace) == ['{"person-name": "Chen secret"}']
+    assert kept(workspace) == ['{"person-name":"Chen secret"}']
 
 
 def test_that_a_draft_of_another_make_is_an_empty_form(workspace: Workspace) -> None:

@@ -116,7 +116,14 @@ def test_that_what_keeps_the_data_and_what_does_not_is_told(window: MainWindow) 
     assert sheet(window).windowTitle() == "Keeping your data safe"
     (page,) = sheet(window).findChildren(MarkdownView)
     told = page.toPlainText()
-    for word in ("not encrypted", "A forgotten passphrase", "Deleted is not erased", "does not reach", "broken off"):
+    for word in (
+        "It is no encryption",
+        "nobody can open the data",
+        "A forgotten passphrase",
+        "Deleted is not erased",
+        "does not reach",
+        "broken off",
+    ):
         assert word in told, word
 
 

@@ -14,6 +14,7 @@ from nextrung.assessment import answers_file
 from nextrung.assessment.answer import Answer
 from nextrung.assessment.written import AnswerReader, coding_of, plain, share_words
 from nextrung.clock import as_moment, utc_now
+from nextrung.counting import counted
 from nextrung.errors import AnswersError
 from nextrung.intake import days, numbers
 from nextrung.people.person import name_key
@@ -164,7 +165,8 @@ def _told_apart(rows: Sequence[AnswersRow], whose: AnswerOwner, naming: str, *, 
         elif whose.alike == "add":
             yield row
         else:
-            message = f"“{short(row.label)}” stands in {len(groups[key])} rows; say whether that is one person."
+            many = counted(len(groups[key]), "1 row", "{0} rows")
+            message = f"“{short(row.label)}” stands in {many}; say whether that is one person."
             asked = CellProblem(row.number, naming, message, "asked")
             yield replace(row, asks=(*row.asks, "alike"), problems=(*row.problems, asked))
 

@@ -135,10 +135,13 @@ class ReportPreview(QWidget):
             view = PageView(page, self.tr("Page {0} of {1}").format(number, len(found.pages)))
             self._pages.column.addWidget(view)
             self._shown.append(view)
-        self._fit()
         self.text.setPlainText(found.text)
         self._words.setText(words)
         self._switch.show_view("pages" if found.pages else "text" if found.text else "words")
+        own = self.layout()
+        if own is not None:
+            own.activate()  # what was hidden has its size only now, and the pages take theirs from it
+        self._fit()
         if found.fixed:
             one, many = self.tr("1 page, as it will be in the file"), self.tr("{0} pages, as they will be in the file")
         else:
