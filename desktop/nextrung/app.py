@@ -28,7 +28,7 @@ from nextrung.ui import appearance, language
 from nextrung.ui.garbage import collect_here
 from nextrung.ui.shell import remembered
 from nextrung.ui.shell.application import Application
-from nextrung.ui.shell.departure import Departure, Task
+from nextrung.ui.shell.departure import Departure, WindowTask
 from nextrung.ui.shell.first_page import FirstPage
 from nextrung.ui.shell.places import places
 from nextrung.ui.shell.window import FIRST_SIZE, MainWindow
@@ -307,7 +307,7 @@ class Start:
             window.commands.say(said)
 
 
-def _done(folder: Path, task: Task) -> str:
+def _done(folder: Path, task: WindowTask) -> str:
     """Do a task on the data of a folder, which nobody has open; returns what it says. Raises NextRungError."""
     with closing(open_workspace(folder)) as workspace:
         return task.work(workspace)

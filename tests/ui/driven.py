@@ -22,7 +22,7 @@ from nextrung import app
 from nextrung.errors import NextRungError
 from nextrung.keys import held
 from nextrung.ui.encryption.plain_dialog import PlainDialog
-from nextrung.ui.encryption.recovery_dialog import RecoveryDialog
+from nextrung.ui.encryption.recovery_dialog import RecoveryKeyDialog
 from nextrung.ui.recovery.problem import StartProblem
 from nextrung.ui.shell.failures import Failures
 from nextrung.ui.shell.task_window import TaskWindow
@@ -101,7 +101,7 @@ def file_shown() -> bool:
 
 
 _FUNCTIONS = (shown, ready, part, press, press_in, write, enter, on_screen, file_shown, start)
-_KINDS = (QApplication, StartProblem, TaskWindow, UnlockWindow, MainWindow, PlainDialog, RecoveryDialog)
+_KINDS = (QApplication, StartProblem, TaskWindow, UnlockWindow, MainWindow, PlainDialog, RecoveryKeyDialog)
 NAMES: dict[str, Any] = {one.__name__: one for one in (*_FUNCTIONS, *_KINDS)}
 NAMES |= {"FOLDER": FOLDER, "held": held, "KEYS": []}
 """What a step may use."""

@@ -14,7 +14,7 @@ from nextrung import ui
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.dialog import Dialog
 from nextrung.ui.widgets.form import FormDialog
-from nextrung.ui.widgets.question import Question
+from nextrung.ui.widgets.question import QuestionDialog
 from nextrung.ui.widgets.text import TextLabel
 
 WORDS = "A sentence that is long enough to need more than one line where a dialog is narrow. "
@@ -119,7 +119,7 @@ def test_that_a_question_about_what_cannot_be_taken_back_is_marked_and_not_answe
     theme: Theme, behind: QWidget
 ) -> None:
     for final in (True, False):
-        asking = Question(theme, behind, "Go on?", WORDS, "Go on", final=final)
+        asking = QuestionDialog(theme, behind, "Go on?", WORDS, "Go on", final=final)
         asking.open()
         assert (asking.findChild(QLabel, "sign-warning") is not None) is final
         answers: list[int] = []

@@ -20,7 +20,7 @@ from nextrung.keys.beginning import is_plain
 from nextrung.ui.background import Background
 from nextrung.ui.encryption.encrypt_dialog import EncryptDialog
 from nextrung.ui.encryption.offer import EncryptionOffer, is_due
-from nextrung.ui.encryption.recovery_dialog import RecoveryDialog
+from nextrung.ui.encryption.recovery_dialog import RecoveryKeyDialog
 from nextrung.ui.encryption.sheet import RecoverySheet
 from nextrung.ui.report.export_dialog import ExportDialog
 from nextrung.ui.shell.window import MainWindow
@@ -51,7 +51,7 @@ press("encrypt-data")
 press("dialog-accept")
 assert "Type a passphrase first" in on_screen()
 write("new-passphrase", {WORDS!r}); write("passphrase-again", {WORDS!r}); press("dialog-accept")
-press("dialog-accept") if shown(RecoveryDialog) else None
+press("dialog-accept") if shown(RecoveryKeyDialog) else None
 assert "Type the key first" in on_screen()
 write("recovery-typed", "AAAA"); press("dialog-accept")
 assert "not the key above" in on_screen()
@@ -190,7 +190,7 @@ def test_that_the_recovery_key_is_a_page_that_can_be_read(qtbot: QtBot, theme: T
     recovery = EncryptionService.new_recovery_key()
     window = QWidget()
     qtbot.addWidget(window)
-    dialog = RecoveryDialog(theme, recovery, "Encrypt", window, may_refuse=True)
+    dialog = RecoveryKeyDialog(theme, recovery, "Encrypt", window, may_refuse=True)
     sheet = RecoverySheet(theme, recovery, Clock(), dialog)
     with qtbot.waitSignal(sheet.said):
         sheet.save_to(str(tmp_path / "key.pdf"))

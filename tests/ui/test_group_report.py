@@ -18,7 +18,7 @@ from tests.ui.test_group import opened
 from nextrung.report.words import level, match
 from nextrung.ui.group.page import GroupPage
 from nextrung.ui.theme.theme import Theme
-from nextrung.ui.widgets.question import Question
+from nextrung.ui.widgets.question import QuestionDialog
 
 
 @pytest.fixture
@@ -59,8 +59,8 @@ def test_that_letters_without_a_font_are_asked_about_before_saving(
     target = tmp_path / "group.pdf"
     page.to_report.trigger()
     name_file(target)
-    qtbot.waitUntil(lambda: page.findChildren(Question) != [], timeout=20_000)
-    (asking,) = page.findChildren(Question)
+    qtbot.waitUntil(lambda: page.findChildren(QuestionDialog) != [], timeout=20_000)
+    (asking,) = page.findChildren(QuestionDialog)
     assert made.rare_letter() in words_of(asking)
     assert not target.exists()
     (asking.accept_button if goes_on else asking.cancel_button).click()

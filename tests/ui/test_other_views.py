@@ -20,7 +20,7 @@ from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.views.dialogs import AskDialog, TakeBack
 from nextrung.ui.views.page import OtherViewsPage
 from nextrung.ui.widgets.buttons import Button
-from nextrung.ui.widgets.question import Question
+from nextrung.ui.widgets.question import QuestionDialog
 from nextrung.ui.widgets.save_dialog import SaveDialog
 from nextrung.ui.widgets.text import TextLabel
 from nextrung.views.invitation import Part
@@ -230,7 +230,7 @@ def test_that_a_round_is_deleted_without_asking_and_put_back(window: MainWindow,
     assert [page.rounds.itemData(at) for at in range(page.rounds.count())] == [one.id for one in views.rounds()[::-1]]
     page.asked.delete.click()
     assert views.rounds() == (of,)
-    assert page.findChild(Question) is None
+    assert page.findChild(QuestionDialog) is None
     assert any("everybody asked in it (3), all replies (3)" in one for one in said(page))
     assert page.undo_bar.isVisible()
     page.undo_bar.undo.click()

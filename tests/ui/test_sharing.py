@@ -26,7 +26,7 @@ from nextrung.ui.sharing.share_dialog import USUAL_DAYS, ShareDialog
 from nextrung.ui.sharing.whose_dialog import WhoseDialog
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.transfer.preview_dialog import PreviewDialog
-from nextrung.ui.widgets.question import Question
+from nextrung.ui.widgets.question import QuestionDialog
 from nextrung.workspace import Workspace
 from nextrung.workspace.plan import OwnStep
 from nextrung.workspace.sharing import USUAL_PARTS
@@ -191,7 +191,7 @@ def test_that_a_day_that_has_passed_is_said_and_nothing_goes_by_itself(
     workspace.privacy.hide_names(hidden=False)
     window.show_page("sessions")
     page.share.remove.click()
-    question = seen(window, qtbot, Question)
+    question = seen(window, qtbot, QuestionDialog)
     assert "assessments (1), plan steps (1)" in words_of(question)
     question.reject()
     assert len(workspace.plan.steps()) == 1
@@ -200,7 +200,7 @@ def test_that_a_day_that_has_passed_is_said_and_nothing_goes_by_itself(
     asking.reject()
     assert len(workspace.people.everyone()) == 1
     page.share.remove.click()
-    seen(window, qtbot, Question).accept()
+    seen(window, qtbot, QuestionDialog).accept()
     assert workspace.plan.steps() == ()
     assert workspace.latest() is None
     assert len(workspace.people.everyone()) == 1

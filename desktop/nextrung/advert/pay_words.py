@@ -27,7 +27,7 @@ class PeriodWords(Struct, frozen=True):
     words: tuple[str, ...]
 
 
-class Scale(Struct, frozen=True):
+class AmountScale(Struct, frozen=True):
     """What stands behind a number and multiplies it; ``implies`` is the currency where none is named."""
 
     words: tuple[str, ...]
@@ -55,7 +55,7 @@ class PayWords(Struct, frozen=True, dict=True):
     base: tuple[str, ...]
     all_in: tuple[str, ...]
     periods: tuple[PeriodWords, ...]
-    scales: tuple[Scale, ...]
+    scales: tuple[AmountScale, ...]
     limits: tuple[Limits, ...]
     dollar_sized: tuple[str, ...]
 
@@ -106,7 +106,7 @@ class PayWords(Struct, frozen=True, dict=True):
         """A pattern of all that multiplies a number."""
         return "|".join(re.escape(word) for one in self.scales for word in one.words)
 
-    def scale(self, word: str | None) -> Scale | None:
+    def scale(self, word: str | None) -> AmountScale | None:
         """What a word behind a number does to it."""
         return next((one for one in self.scales if word in one.words), None)
 

@@ -16,7 +16,15 @@ from nextrung.report import saving
 from nextrung.sealing.check_number import check_number
 from nextrung.shown import clip
 from nextrung.workspace import Workspace
-from nextrung.workspace.sharing import SHARE_PARTS, USUAL_PARTS, Arrival, ArrivalThing, Prepared, SharePart, ThingKind
+from nextrung.workspace.sharing import (
+    SHARE_PARTS,
+    USUAL_PARTS,
+    Arrival,
+    ArrivalThing,
+    PreparedShare,
+    SharePart,
+    ThingKind,
+)
 
 _KINDS: dict[ThingKind, str] = {
     "assessment": "Assessment",
@@ -61,14 +69,14 @@ def _open(chosen: argparse.Namespace) -> Workspace:
     return Workspace.open(database, resources.questionnaire_folders(), resources.assets("salary"))
 
 
-def _share(workspace: Workspace, chosen: argparse.Namespace) -> Prepared:
+def _share(workspace: Workspace, chosen: argparse.Namespace) -> PreparedShare:
     if not chosen.seal_to:
         raise SharingWishError("--format share is sealed for your coach: give their public key with --seal-to.")
     parts, until, person = _parts(chosen.parts), _day(chosen.until), _whose(workspace, chosen)
     return workspace.sharing.share_work(parts, until, chosen.seal_to, of=person)()
 
 
-def _plan(workspace: Workspace, chosen: argparse.Namespace) -> Prepared:
+def _plan(workspace: Workspace, chosen: argparse.Namespace) -> PreparedShare:
     if chosen.seal_to or chosen.until or chosen.parts:
         raise SharingWishError("--format plan goes to the key that came with the share; leave the other options out.")
     person = _whose(workspace, chosen)

@@ -9,7 +9,7 @@ from nextrung.ui.encryption import tasks
 from nextrung.ui.encryption.encrypt_dialog import EncryptDialog
 from nextrung.ui.encryption.plain_dialog import PlainDialog
 from nextrung.ui.encryption.present_dialog import PresentDialog
-from nextrung.ui.encryption.recovery_dialog import RecoveryDialog
+from nextrung.ui.encryption.recovery_dialog import RecoveryKeyDialog
 from nextrung.ui.settings.page import SettingsPage
 from nextrung.ui.shell.task_window import TaskWindow
 from nextrung.ui.shell.unlock_window import UnlockWindow
@@ -81,7 +81,7 @@ def asking_passphrase(window: MainWindow) -> None:
 def showing_key(window: MainWindow) -> None:
     """A recovery key, to be typed once."""
     action = window.tr("Encrypt")
-    dialog = RecoveryDialog(window.theme, RECOVERY, action, window, may_refuse=True)
+    dialog = RecoveryKeyDialog(window.theme, RECOVERY, action, window, may_refuse=True)
     dialog.typed.setText("7d4k-0wq2")
     dialog.accept_button.click()
     dialog.open()

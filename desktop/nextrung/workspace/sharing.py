@@ -30,7 +30,7 @@ __all__ = [
     "ArrivalThing",
     "Candidate",
     "KeptShare",
-    "Prepared",
+    "PreparedShare",
     "SharePart",
     "SharingError",
     "SharingService",
@@ -42,7 +42,7 @@ class SharingError(NextRungError):
     """Something that cannot be shared or sent back, in one sentence."""
 
 
-class Prepared(Struct, frozen=True):
+class PreparedShare(Struct, frozen=True):
     """A file that was made and read back, and is nowhere but in memory: ``seen`` is what the other side will see.
 
     It is sealed for ``key`` alone.
@@ -80,7 +80,7 @@ class SharingService:
 
     def share_work(
         self, parts: Collection[SharePart], until: date, key: str, *, of: Person | None = None
-    ) -> Callable[[], Prepared]:
+    ) -> Callable[[], PreparedShare]:
         """Work that makes the file of somebody, else of the current person, for a coach's public key.
 
         Raises SharingError, SealError at once; the work raises TransferError.
@@ -97,7 +97,7 @@ class SharingService:
             raise SharingError("This is the public key of this data folder itself; paste that of your coach.")
         return self._work(sharing.shared(person.id, parts, own, until, moment), "share", moment, coach)
 
-    def plan_work(self, person: str) -> Callable[[], Prepared]:
+    def plan_work(self, person: str) -> Callable[[], PreparedShare]:
         """Work that makes the file with somebody's plan, for the key that came with what they share.
 
         Raises SharingError at once; the work raises TransferError.
@@ -120,7 +120,7 @@ class SharingService:
         unshare.remove(self._connection, person)
         return partial(erase.clean_file, self._here)
 
-    def sealing_work(self, prepared: Prepared, path: Path) -> Callable[[], Path]:
+    def sealing_work(self, prepared: PreparedShare, path: Path) -> Callable[[], Path]:
         """Work that seals what was prepared and writes it to ``path``. It raises TransferError, SealError."""
 
         def work() -> Path:
@@ -130,11 +130,11 @@ class SharingService:
 
         return work
 
-    def _work(self, of: Selection, purpose: Purpose, moment: str, key: str) -> Callable[[], Prepared]:
+    def _work(self, of: Selection, purpose: Purpose, moment: str, key: str) -> Callable[[], PreparedShare]:
         here = self._here
 
-        def work() -> Prepared:
+        def work() -> PreparedShare:
             plain = writing.packed(here, moment, of, purpose)
-            return Prepared(plain, reading.seen_by_others(plain, here), key)
+            return PreparedShare(plain, reading.seen_by_others(plain, here), key)
 
         return work

@@ -47,7 +47,7 @@ class Exported(Struct, frozen=True):
     assessments: int
 
 
-class Source(Struct, frozen=True):
+class RowSource(Struct, frozen=True):
     """Where the rows come from, and when."""
 
     connection: sqlite.Connection
@@ -95,7 +95,7 @@ def export_from(
     of: Selection | None = None,
 ) -> Exported:
     """As ``export``, out of a connection that begins no transaction by itself."""
-    source = Source(connection, made_at, of)
+    source = RowSource(connection, made_at, of)
     try:
         if seal is not None:
             sqlite.keep_aside_in_memory(connection)
@@ -131,7 +131,7 @@ def packed(here: Path, made_at: str, of: Selection, purpose: Purpose) -> bytes:
         with closing(open_reading(here)) as connection, BytesIO() as plain:
             sqlite.keep_aside_in_memory(connection)
             connection.execute("BEGIN")
-            _write_checked(Source(connection, made_at, of, purpose), plain, Watch())
+            _write_checked(RowSource(connection, made_at, of, purpose), plain, Watch())
             return plain.getvalue()
     except sqlite.Error as error:
         if is_damage(error):
@@ -154,7 +154,7 @@ def _unwritable(path: Path, error: OSError) -> TransferError:
     return TransferError(f"The file {path.name} cannot be written: {reason}. Choose another place.")
 
 
-def _write_checked(source: Source, file: BinaryIO, watch: Watch) -> dict[str, ManifestEntry]:
+def _write_checked(source: RowSource, file: BinaryIO, watch: Watch) -> dict[str, ManifestEntry]:
     """Write all tables and read them back as a stranger would."""
     parts = _write(source, file, watch)
     if parts is None:  # so repetitive that it would look like a trap
@@ -182,7 +182,7 @@ def fingerprint(content: str) -> str:
 
 
 def _write(
-    source: Source, file: BinaryIO, watch: Watch, packing: int = zipfile.ZIP_DEFLATED
+    source: RowSource, file: BinaryIO, watch: Watch, packing: int = zipfile.ZIP_DEFLATED
 ) -> dict[str, ManifestEntry] | None:
     """The parts that were written; None when one is packed more tightly than a reader takes."""
     # The second try begins where the first one did.
@@ -223,7 +223,7 @@ def _entry(name: str, packing: int) -> zipfile.ZipInfo:
     return entry
 
 
-def _proven_rows(source: Source, table: StoredTable, proven: dict[str, str]) -> Iterator[tuple[Value, ...]]:
+def _proven_rows(source: RowSource, table: StoredTable, proven: dict[str, str]) -> Iterator[tuple[Value, ...]]:
     """The rows of a table in their order, with the proven names of contents; the same content comes once."""
     at = _content_column(table)
     seen: set[str] = set()

@@ -15,7 +15,7 @@ from nextrung.ui.pay_in_adverts import pay_words
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button, WrappedLink
 from nextrung.ui.widgets.cards import Card, beside
-from nextrung.ui.widgets.coming import Coming, ComingRow
+from nextrung.ui.widgets.coming import Coming, ComingParts
 from nextrung.ui.widgets.discard import discard
 from nextrung.ui.widgets.drop_page import DropPage
 from nextrung.ui.widgets.dynamic import set_styled
@@ -74,7 +74,7 @@ class AdvertPage(DropPage):
             ("table", self.tr("The advert, with the words that speak of an area")),
             ("bars", self.tr("What it seems to ask, beside your levels; several adverts make one target")),
         )
-        self._coming = ComingRow(theme, parts)
+        self._coming = ComingParts(theme, parts)
         self.column.addWidget(self._begin)
         self._kept = Card(theme)
         self._kept.body.addWidget(TextLabel(self.tr("Targets you made from adverts"), "heading"))

@@ -20,7 +20,7 @@ from nextrung.ui.authoring import thing_fields
 from nextrung.ui.authoring.beside_reader import BesideReader
 from nextrung.ui.authoring.page import ACTION, AREA, PART, ROLE, TAG, AuthoringPage
 from nextrung.ui.authoring.publish_dialog import PublishDialog
-from nextrung.ui.authoring.state import Told
+from nextrung.ui.authoring.state import ToldFields
 from nextrung.ui.authoring.trial import TrialController
 from nextrung.ui.authoring.words import thing_words
 from nextrung.ui.background import Background
@@ -50,7 +50,7 @@ class AuthoringController(QObject):
         self._base: AuthoringDraft | None = None
         self._picked = ""
         self._findings: tuple[AuthoringFinding, ...] = ()
-        self._told = Told()
+        self._told = ToldFields()
         self._known: KnownProblems = {}
         self._is_stale = False
         self._wants_publishing = False
@@ -91,7 +91,7 @@ class AuthoringController(QObject):
         """Show a questionnaire to write on."""
         self._typing.begin(manuscript.draft.id)
         self._history, self._base = EditHistory(manuscript.draft), manuscript.base
-        self._findings, self._wants_publishing, self._told = (), False, Told()
+        self._findings, self._wants_publishing, self._told = (), False, ToldFields()
         self._beside_reader.open(manuscript.draft)
         areas = manuscript.draft.content.competencies
         self._picked = areas[0].id if manuscript.base is None and len(areas) == 1 else ""
@@ -340,7 +340,7 @@ class AuthoringController(QObject):
 
     def _offer_publishing(self) -> None:
         # from now on all that is missing is said at its place
-        self._told = Told(everything=True)
+        self._told = ToldFields(everything=True)
         self._show()
         if not self._findings:
             self._publish(self.manuscript)

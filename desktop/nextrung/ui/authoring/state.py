@@ -25,7 +25,7 @@ GATHERED: tuple[ThingKind, ...] = ("questionnaire", "roles", "parts", "tags")
 """What is no thing that could be moved or removed."""
 
 
-class Told(Struct, frozen=True):
+class ToldFields(Struct, frozen=True):
     """Of what is missing, what is called a thing to mend: nothing of what nobody has come to yet."""
 
     everything: bool = False
@@ -33,12 +33,12 @@ class Told(Struct, frozen=True):
     fields: frozenset[tuple[str, str]] = frozenset()
     """Things, by id, with the ways of those of their fields that were left or typed in."""
 
-    def of_field(self, subject: str, way: str) -> Told:
+    def of_field(self, subject: str, way: str) -> ToldFields:
         """With one more field that was left or typed in."""
         return replace(self, fields=self.fields | {(subject, way)})
 
 
-ALL_TOLD = Told(everything=True)
+ALL_TOLD = ToldFields(everything=True)
 
 
 class OutlineThing(Struct, frozen=True):
@@ -88,7 +88,7 @@ def build(
     picked: str,
     linked: LinkedQuestionnaire = NOT_LINKED,
     *,
-    told: Told = ALL_TOLD,
+    told: ToldFields = ALL_TOLD,
     can_undo: bool = False,
     can_redo: bool = False,
     graded: bool = False,
@@ -128,7 +128,9 @@ def build(
     )
 
 
-def _waiting(draft: AuthoringDraft, findings: Sequence[AuthoringFinding], told: Told) -> Iterator[AuthoringFinding]:
+def _waiting(
+    draft: AuthoringDraft, findings: Sequence[AuthoringFinding], told: ToldFields
+) -> Iterator[AuthoringFinding]:
     """What is missing where nobody has come to yet: it is still to be written, and nothing to mend."""
     missing = [] if told.everything else [finding for finding in findings if finding.missing]
     touched = {subject for subject, _way in told.fields} & {finding.subject for finding in missing}

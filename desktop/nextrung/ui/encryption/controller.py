@@ -14,7 +14,7 @@ from nextrung.lazy import lazy
 from nextrung.ui.background import Background
 from nextrung.ui.encryption import tasks
 from nextrung.ui.encryption.card import WhoCard, WhoState
-from nextrung.ui.shell.departure import Task
+from nextrung.ui.shell.departure import WindowTask
 from nextrung.ui.theme.theme import Theme
 from nextrung.workspace import Workspace
 from nextrung.workspace.encryption import EncryptionService
@@ -23,7 +23,7 @@ from nextrung.workspace.unlocking import Unlocking
 if TYPE_CHECKING:
     from nextrung.ui.encryption import encrypt_dialog, plain_dialog, present_dialog, recovery_dialog, sheet
     from nextrung.ui.encryption.present_dialog import PresentDialog, Purpose
-    from nextrung.ui.encryption.recovery_dialog import RecoveryDialog
+    from nextrung.ui.encryption.recovery_dialog import RecoveryKeyDialog
 else:
     encrypt_dialog = lazy("nextrung.ui.encryption.encrypt_dialog")
     plain_dialog = lazy("nextrung.ui.encryption.plain_dialog")
@@ -41,7 +41,7 @@ class EncryptionController(QObject):
     """Fills the card of the settings, and opens what its buttons want."""
 
     task_given = Signal(object)
-    """The data are to be closed for a ``Task``."""
+    """The data are to be closed for a ``WindowTask``."""
     said = Signal(str)
 
     def __init__(self, workspace: Workspace, theme: Theme, card: WhoCard) -> None:
@@ -110,9 +110,9 @@ class EncryptionController(QObject):
         dialog.proven.connect(self._on_dialog_proven)
         dialog.refused.connect(self._on_dialog_refused)
 
-    def _ask_recovery(self, action: str, *, may_refuse: bool) -> RecoveryDialog:
+    def _ask_recovery(self, action: str, *, may_refuse: bool) -> RecoveryKeyDialog:
         self._recovery = self._workspace.encryption.new_recovery_key()
-        dialog = recovery_dialog.RecoveryDialog(
+        dialog = recovery_dialog.RecoveryKeyDialog(
             self._theme, self._recovery, action, self._card.window(), may_refuse=may_refuse
         )
         page = sheet.RecoverySheet(self._theme, self._recovery, self._workspace.clock, dialog)
@@ -223,7 +223,7 @@ class EncryptionController(QObject):
     def _on_dialog_deleting_requested(self) -> None:
         self._give(tasks.deleting_copies())
 
-    def _give(self, task: Task) -> None:
+    def _give(self, task: WindowTask) -> None:
         self.task_given.emit(task)
 
 

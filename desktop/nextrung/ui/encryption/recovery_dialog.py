@@ -13,12 +13,12 @@ from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.each_letter import show_each_letter
 from nextrung.ui.widgets.flow_layout import FlowLayout
 from nextrung.ui.widgets.form import FormDialog
-from nextrung.ui.widgets.question import Question
+from nextrung.ui.widgets.question import QuestionDialog
 from nextrung.ui.widgets.text import TextLabel
 from nextrung.workspace.encryption import EncryptionService
 
 
-class RecoveryDialog(FormDialog):
+class RecoveryKeyDialog(FormDialog):
     """Eight groups of four; whoever made it calls ``open``."""
 
     proven = Signal()
@@ -110,7 +110,7 @@ class RecoveryDialog(FormDialog):
             "If you forget the passphrase then, your data are lost for good: nobody can open them, also not us. You "
             "can make a recovery key later in the settings, as long as you know the passphrase."
         )
-        asking = Question(
+        asking = QuestionDialog(
             self.theme,
             self,
             self.tr("Without a recovery key?"),

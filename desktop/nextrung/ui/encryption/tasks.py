@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from nextrung.errors import DatabaseError
 from nextrung.ui import labels
-from nextrung.ui.shell.departure import Task
+from nextrung.ui.shell.departure import WindowTask
 from nextrung.workspace import Workspace
 
 PLAIN_COPIES = "plain-copies"
@@ -24,7 +24,7 @@ def _whole() -> str:
     )
 
 
-def encrypting(passphrase: str, recovery: str | None) -> Task:
+def encrypting(passphrase: str, recovery: str | None) -> WindowTask:
     """Encrypt the data, then make a first encrypted backup."""
     said = _translate("encryption", "Your data are encrypted. They open with your passphrase from now on.")
 
@@ -32,10 +32,10 @@ def encrypting(passphrase: str, recovery: str | None) -> Task:
         workspace.switch(workspace.encryption.encrypt_work(passphrase, recovery))
         return _backed_up(workspace, said)
 
-    return Task(_translate("encryption", "Encrypting your data"), _whole(), work, PLAIN_COPIES)
+    return WindowTask(_translate("encryption", "Encrypting your data"), _whole(), work, PLAIN_COPIES)
 
 
-def decrypting() -> Task:
+def decrypting() -> WindowTask:
     """Make the data and their backups plain, then make a first plain backup."""
     said = _translate("encryption", "Your data are plain: whoever can read the files of this account can read them.")
 
@@ -43,7 +43,7 @@ def decrypting() -> Task:
         workspace.switch(workspace.encryption.decrypt_work())
         return _backed_up(workspace, said)
 
-    return Task(_translate("encryption", "Making your data plain"), _whole(), work)
+    return WindowTask(_translate("encryption", "Making your data plain"), _whole(), work)
 
 
 def _backed_up(workspace: Workspace, said: str) -> str:
@@ -54,21 +54,23 @@ def _backed_up(workspace: Workspace, said: str) -> str:
     return said
 
 
-def sealing_copies() -> Task:
+def sealing_copies() -> WindowTask:
     """Encrypt the backups and copies that are plain."""
     title, about = _translate("encryption", "Encrypting backups and copies"), _each()
     one = _translate("encryption", "1 backup or copy was encrypted.")
     many = _translate("encryption", "{0} backups and copies were encrypted.")
-    return Task(title, about, lambda data: labels.counted(data.encryption.seal_plain_copies_work()(), one, many))
+    return WindowTask(title, about, lambda data: labels.counted(data.encryption.seal_plain_copies_work()(), one, many))
 
 
-def deleting_copies() -> Task:
+def deleting_copies() -> WindowTask:
     """Delete the backups and copies that are plain, once there is an encrypted backup."""
     title = _translate("encryption", "Deleting backups and copies")
     about = _translate("encryption", "An encrypted backup is made first; then they go, one after another.")
     one = _translate("encryption", "1 backup or copy was deleted.")
     many = _translate("encryption", "{0} backups and copies were deleted.")
-    return Task(title, about, lambda data: labels.counted(data.encryption.delete_plain_copies_work()(), one, many))
+    return WindowTask(
+        title, about, lambda data: labels.counted(data.encryption.delete_plain_copies_work()(), one, many)
+    )
 
 
 def _each() -> str:

@@ -20,7 +20,7 @@ from nextrung.ui.group.state import GroupState
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card, row
-from nextrung.ui.widgets.coming import Coming, ComingRow
+from nextrung.ui.widgets.coming import Coming, ComingParts
 from nextrung.ui.widgets.page import Page
 from nextrung.ui.widgets.text import TextLabel
 
@@ -62,7 +62,7 @@ class GroupPage(Page):
             ("grid", self.tr("The gaps of all people, beside each other")),
             ("bars", self.tr("Where many need the same, and what looks changed")),
         )
-        self._coming = ComingRow(theme, parts)
+        self._coming = ComingParts(theme, parts)
         self.column.addWidget(self._coming)
         self._build_group()
         self.column.addStretch(1)

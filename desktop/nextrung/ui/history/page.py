@@ -17,7 +17,7 @@ from nextrung.ui.history.trend import TrendCard
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import row
-from nextrung.ui.widgets.coming import Coming, ComingRow
+from nextrung.ui.widgets.coming import Coming, ComingParts
 from nextrung.ui.widgets.page import Page
 from nextrung.ui.widgets.tab_order import keep_tab_order
 from nextrung.ui.widgets.table import TextTable
@@ -76,7 +76,7 @@ class HistoryPage(Page):
             ("curve", self.tr("How your levels move, and what may be only chance")),
             ("table", self.tr("Every finished assessment; two of them can be compared")),
         )
-        layout.addWidget(ComingRow(self.theme, parts))
+        layout.addWidget(ComingParts(self.theme, parts))
         layout.addStretch(1)
         self.step.clicked.connect(self.assess_requested)
 

@@ -17,7 +17,7 @@ from nextrung.ui.predictions.state import PredictionsState
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card, row
-from nextrung.ui.widgets.coming import Coming, ComingRow
+from nextrung.ui.widgets.coming import Coming, ComingParts
 from nextrung.ui.widgets.hint import in_lines
 from nextrung.ui.widgets.page import Page
 from nextrung.ui.widgets.rows import Index, RowsModel
@@ -84,7 +84,7 @@ class PredictionsPage(Page):
             ("table", self.tr("What you expected, how sure you were, and what came")),
             ("bars", self.tr("How sure and how right, once you know what came of ten")),
         )
-        self._nothing = (TextLabel(words, "lead"), ComingRow(self.theme, parts))
+        self._nothing = (TextLabel(words, "lead"), ComingParts(self.theme, parts))
         for part in self._nothing:
             self.column.addWidget(part)
 

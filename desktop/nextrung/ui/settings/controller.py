@@ -47,7 +47,7 @@ class SettingsController(PageController):
     said = Signal(str)
     """Something was done that is worth a sentence."""
     task_given = Signal(object)
-    """The data are to be closed for a ``Task``."""
+    """The data are to be closed for a ``WindowTask``."""
     emptying_requested = Signal(list)
     """Things in the bin, by their numbers, are to go for good."""
 

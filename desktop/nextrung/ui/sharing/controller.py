@@ -19,9 +19,9 @@ from nextrung.ui.sharing.prepared_dialog import PreparedDialog
 from nextrung.ui.sharing.share_dialog import ShareDialog, ShareWish
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.transfer.file_controller import FileController
-from nextrung.ui.widgets.question import Question
+from nextrung.ui.widgets.question import QuestionDialog
 from nextrung.workspace import Workspace
-from nextrung.workspace.sharing import Prepared
+from nextrung.workspace.sharing import PreparedShare
 from nextrung.workspace.transfer import SUFFIX
 
 
@@ -35,7 +35,7 @@ class SharingController(FileController):
         """Open dialogs over ``parent``."""
         super().__init__(workspace, theme, parent)
         self._whose: Person | None = None
-        self._prepared: Prepared | None = None
+        self._prepared: PreparedShare | None = None
         self._asking: ShareDialog | None = None
         self._preparing = Background(self)
         self._preparing.finished.connect(self._on_preparing_finished)
@@ -86,7 +86,7 @@ class SharingController(FileController):
             " before, stays. Backups from before hold it until they go; erasing the person takes it out of them too."
         ).format(self._called() or self.tr("this person"), counts)
         title, action = self.tr("Remove what was shared?"), self.tr("Remove it")
-        asking = Question(self._theme, self._window, title, words, action, final=True)
+        asking = QuestionDialog(self._theme, self._window, title, words, action, final=True)
         asking.accepted.connect(self._on_question_accepted)
         asking.open()
 
@@ -120,7 +120,7 @@ class SharingController(FileController):
         self._asking = None
 
     @Slot(object)
-    def _on_preparing_finished(self, prepared: Prepared) -> None:
+    def _on_preparing_finished(self, prepared: PreparedShare) -> None:
         self._stop_waiting()
         self._prepared = prepared
         shown = PreparedDialog(self._theme, self._masked(prepared), self._called(), self._window)
@@ -175,7 +175,7 @@ class SharingController(FileController):
         if problem:
             self.failed.emit(problem)
 
-    def _masked(self, prepared: Prepared) -> Prepared:
+    def _masked(self, prepared: PreparedShare) -> PreparedShare:
         """What was prepared as it may be shown: while names are hidden, pseudonyms stand for them in titles as well."""
         mask = mask_of(self._workspace)
         things = tuple(replace(thing, title=mask(thing.title)) for thing in prepared.seen.things)

@@ -9,7 +9,7 @@ from nextrung.ui.sharing.arrival_part import ArrivalPart
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.dialog import Dialog
 from nextrung.ui.widgets.text import TextLabel
-from nextrung.workspace.sharing import Prepared
+from nextrung.workspace.sharing import PreparedShare
 
 WIDTH = 760
 """At a text size of 100 %."""
@@ -18,7 +18,7 @@ WIDTH = 760
 class PreparedDialog(Dialog):
     """What would leave; whoever made it calls ``open`` and listens for ``accepted``."""
 
-    def __init__(self, theme: Theme, prepared: Prepared, name: str, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, prepared: PreparedShare, name: str, parent: QWidget) -> None:
         """Show what was ``prepared``; ``name`` is what whoever it is about is called on screen."""
         plan = prepared.seen.purpose == "plan"
         title = self.tr("This is what your client will see") if plan else self.tr("This is what your coach will see")

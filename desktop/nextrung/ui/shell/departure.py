@@ -10,7 +10,7 @@ from PySide6.QtCore import QByteArray
 from nextrung.workspace import Workspace
 
 
-class Task(Struct, frozen=True):
+class WindowTask(Struct, frozen=True):
     """Work on data that no page has open: what is said while it runs, and the work, which returns what to say then.
 
     The work runs in a thread, on a workspace of its own. What it raises as NextRungError is said as well. ``after`` is
@@ -28,4 +28,4 @@ class Departure(Struct, frozen=True):
 
     place: str
     geometry: QByteArray
-    task: Task | None
+    task: WindowTask | None

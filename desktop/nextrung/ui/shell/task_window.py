@@ -9,7 +9,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from nextrung.ui.background import Background
-from nextrung.ui.shell.departure import Task
+from nextrung.ui.shell.departure import WindowTask
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.cards import row
 from nextrung.ui.widgets.first_paint import after_first_paint
@@ -24,7 +24,7 @@ class TaskWindow(QWidget):
 
     ended = Signal()
 
-    def __init__(self, theme: Theme, task: Task, work: Callable[[], str]) -> None:
+    def __init__(self, theme: Theme, task: WindowTask, work: Callable[[], str]) -> None:
         """Do ``work`` as soon as the window is painted."""
         super().__init__()
         self.said = ""

@@ -20,7 +20,7 @@ from nextrung.ui.garbage import collect_all
 from nextrung.ui.questionnaires import state as choice_state
 from nextrung.ui.shell import current_person, remembered
 from nextrung.ui.shell.commands import Commands
-from nextrung.ui.shell.departure import Departure, Task
+from nextrung.ui.shell.departure import Departure, WindowTask
 from nextrung.ui.shell.jump_entry import JumpEntry
 from nextrung.ui.shell.menu_titles import add_titles
 from nextrung.ui.shell.navigation import Navigation
@@ -579,16 +579,16 @@ class MainWindow(QMainWindow):
         self._depart_soon(None, words)
 
     @Slot(object)
-    def work_alone(self, task: Task) -> None:
+    def work_alone(self, task: WindowTask) -> None:
         """Close the data for work that writes them anew; what cannot be saved keeps the window."""
         words = self.tr("What you typed last could not be saved, so nothing was begun. Copy it elsewhere first.")
         self._depart_soon(task, words)
 
-    def _depart_soon(self, task: Task | None, words: str) -> None:
+    def _depart_soon(self, task: WindowTask | None, words: str) -> None:
         # later: the wish may come from a dialog that is closing, which would find no window left and end the program
         QTimer.singleShot(0, self, partial(self._depart, task, words))
 
-    def _depart(self, task: Task | None, words: str) -> None:
+    def _depart(self, task: WindowTask | None, words: str) -> None:
         if self.departure is not None or self._unsaved.holds_for_good(words):
             return
         self.theme.application.setQuitOnLastWindowClosed(False)  # another one follows

@@ -15,7 +15,7 @@ from nextrung.ui.widgets.drop_down import DropDown
 from nextrung.ui.widgets.each_letter import show_each_letter
 from nextrung.ui.widgets.form import FormDialog
 from nextrung.ui.widgets.inputs import DateBox
-from nextrung.ui.widgets.question import Question
+from nextrung.ui.widgets.question import QuestionDialog
 from nextrung.views.invitation import Part
 from nextrung.views.rounds import ALONE, GROUPS, HIGHEST_MINIMUM, LONGEST_ASKED_NAME
 
@@ -105,7 +105,7 @@ class AskDialog(FormDialog):
         self.wished.emit(wish)
 
 
-class TakeBack(Question):
+class TakeBack(QuestionDialog):
     """Asks whether a reply is to be taken back: its words go for good."""
 
     def __init__(self, theme: Theme, parent: QWidget, minimum: int) -> None:

@@ -13,7 +13,7 @@ from nextrung.ui.views.coach_card import CoachKeyCard
 from nextrung.ui.views.shown_card import ShownCard
 from nextrung.ui.views.state import OtherViewsState
 from nextrung.ui.widgets.buttons import Button
-from nextrung.ui.widgets.coming import Coming, ComingRow
+from nextrung.ui.widgets.coming import Coming, ComingParts
 from nextrung.ui.widgets.drop_down import DropDown
 from nextrung.ui.widgets.drop_page import DropPage
 from nextrung.ui.widgets.text import TextLabel
@@ -84,7 +84,7 @@ class OtherViewsPage(DropPage):
             ("cards", self.tr("What they wrote, and what to talk about")),
         )
         column.addWidget(TextLabel(words, "lead"))
-        column.addWidget(ComingRow(self.theme, parts))
+        column.addWidget(ComingParts(self.theme, parts))
         return holder
 
     def _build_actions(self) -> None:

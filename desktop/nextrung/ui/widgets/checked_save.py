@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from nextrung.ui.background import Background
 from nextrung.ui.theme.theme import Theme
-from nextrung.ui.widgets.question import Question
+from nextrung.ui.widgets.question import QuestionDialog
 
 
 class CheckedSave(QObject):
@@ -46,7 +46,7 @@ class CheckedSave(QObject):
             self._save_checked()
             return
         title, action = self.tr("Before it is saved"), self.tr("Save anyway")
-        asking = Question(*self._asking, title, warning, action, final=False)
+        asking = QuestionDialog(*self._asking, title, warning, action, final=False)
         asking.setObjectName("save-anyway")
         asking.accepted.connect(self._save_checked)
         asking.open()

@@ -125,7 +125,7 @@ class ComingCard(QWidget):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
 
 
-class ComingRow(QWidget):
+class ComingParts(QWidget):
     """Outlines beside each other."""
 
     def __init__(self, theme: Theme, parts: Sequence[Coming], parent: QWidget | None = None) -> None:

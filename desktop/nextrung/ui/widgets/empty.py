@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import row
-from nextrung.ui.widgets.coming import Coming, ComingRow
+from nextrung.ui.widgets.coming import Coming, ComingParts
 from nextrung.ui.widgets.page import Page
 from nextrung.ui.widgets.text import TextLabel
 
@@ -33,7 +33,7 @@ class EmptyPage(Page):
         self.other.setVisible(False)
         self.other.clicked.connect(self.other_requested)
         self.column.addLayout(row(self.step, self.other, None, spacing=theme.space("s")))
-        self.column.addWidget(ComingRow(theme, parts))
+        self.column.addWidget(ComingParts(theme, parts))
         self.column.addStretch(1)
 
     def offer_other(self, words: str, tip: str) -> None:

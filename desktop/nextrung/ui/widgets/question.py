@@ -13,7 +13,7 @@ WIDTH = 480
 """At a text size of 100 %."""
 
 
-class Question(Dialog):
+class QuestionDialog(Dialog):
     """A sentence and two buttons; ``accepted`` means yes. Whoever made it calls ``open``; it goes by itself.
 
     What can be undone, or lies in the bin, is done without a question.
