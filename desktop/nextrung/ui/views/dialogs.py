@@ -111,7 +111,7 @@ class TakeBack(QuestionDialog):
     def __init__(self, theme: Theme, parent: QWidget, minimum: int) -> None:
         """Ask; a group is shown again from ``minimum`` new replies on."""
         text = self.tr(
-            "Its answers and words go for good. Nothing of the group is shown then until {0} new replies came."
+            "Its answers and words go for good. Nothing of the group is shown then until {0} new replies have come."
         )
         title, action = self.tr("Take the reply back?"), self.tr("Take it back")
         super().__init__(theme, parent, title, text.format(minimum), action, final=True)

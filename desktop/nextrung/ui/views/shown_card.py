@@ -23,7 +23,7 @@ from nextrung.ui.widgets.text import TextLabel
 from nextrung.ui.widgets.view_switch import ViewSwitch
 
 VIEWS = ("chart", "table", "words")
-TABLE_SHARES = (0.22, 0.09, 0.11, 0.18, 0.22, 0.18)
+TABLE_SHARES = (0.2, 0.08, 0.1, 0.17, 0.2, 0.25)
 
 
 class ShownCard(Card):
@@ -66,7 +66,7 @@ class ShownCard(Card):
             self.tr("Target"),
             self.tr("Who"),
             self.tr("Their view"),
-            self.tr("How they compare"),
+            self.tr("Compared"),
         ]
         name = self.tr("All views, as a table")
         self._table = table = TextTable(name, headings, texts=True, shares=TABLE_SHARES, once=3)
