@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from tests import given
 from tests.questionnaire.changes import rewrite, swap
 
@@ -82,6 +83,8 @@ def test_that_results_of_one_never_stand_among_those_of_another(workspace: Works
     two = take(workspace)
     assert [found.record.id for found in workspace.history.finished()] == [two.record.id]
     assert workspace.earlier_than(two) == ()
+    elsewhere = replace(two, record=replace(two.record, id="of a questionnaire that is not looked at"))
+    assert workspace.earlier_than(elsewhere) == ()
     workspace.choose_questionnaire("ml-manager")
     assert [found.record.id for found in workspace.history.finished()] == [one.record.id]
     # an assessment is found by its id whatever is looked at, as a link to it may be older than the choice

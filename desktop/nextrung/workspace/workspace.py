@@ -785,8 +785,10 @@ class Workspace:
     def earlier_than(self, assessment: Assessment) -> tuple[AssessmentRecord, ...]:
         """The finished assessments before this one, the newest first; ``assessment`` reads the answers of one."""
         done = [record for record in self._records() if record.completed_at]
-        before = done[: [record.id for record in done].index(assessment.record.id)]
-        return tuple(reversed(before))
+        ids = [record.id for record in done]
+        # one that is no longer looked at, as damage can make it be of another questionnaire, has none before it
+        at = ids.index(assessment.record.id) if assessment.record.id in ids else 0
+        return tuple(reversed(done[:at]))
 
     def start(self, form: FormId, deepen: Assessment | None = None) -> Assessment:
         """Start an assessment on the newest content; ``deepen`` carries the answers of a shorter form over.
