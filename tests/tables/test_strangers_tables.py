@@ -139,6 +139,35 @@ def test_that_old_contacts_are_read_with_their_encodings() -> None:
     assert [problem.row for problem in reading.problems] == [3]
 
 
+def test_that_contacts_of_groups_and_companies_are_nobody_and_are_named() -> None:
+    cards = (
+        "FN:Ann Lee\r\nCATEGORIES:Research\\, Development,VIP",
+        "FN:Team\r\nKIND:group",
+        "FN:List\r\nX-ADDRESSBOOKSERVER-KIND:group",
+        "FN:Acme\r\nitem1.X-ABShowAs:COMPANY",
+    )
+    text = "".join(f"BEGIN:VCARD\r\nVERSION:3.0\r\n{card}\r\nEND:VCARD\r\n" for card in cards)
+    reading = table(text.encode(), "people", name="a.vcf")
+    (one,) = people_of(reading).taken(namesakes=True)
+    assert (one.name, list(one.tags)) == ("Ann Lee", ["Research Development", "VIP"])
+    assert reading.notes == ("3 cards are of groups, companies or places, and left out.",)
+
+
+def test_that_a_card_within_a_card_is_not_about_its_owner() -> None:
+    agent = "AGENT:\r\nBEGIN:VCARD\r\nFN:Agent X\r\nTITLE:Agent\r\nEND:VCARD\r\n"
+    card = f"BEGIN:VCARD\r\nVERSION:2.1\r\nFN:Bob Smith\r\n{agent}TITLE:Lead\r\nEND:VCARD\r\n"
+    (one,) = people_of(table(card.encode(), "people", name="a.vcf")).taken(namesakes=True)
+    assert (one.name, one.occupation) == ("Bob Smith", "Lead")
+
+
+def test_that_a_letter_that_is_folded_in_its_middle_is_read() -> None:
+    card = b"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:J\xc3\r\n \xbcrgen M\xc3\xbcller\r\nEND:VCARD\r\n"
+    reading = table(card, "people", name="a.vcf")
+    (one,) = people_of(reading).taken(namesakes=True)
+    assert one.name == "J\u00fcrgen M\u00fcller"
+    assert printed(reading)["encoding"] == "utf-8"
+
+
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
 def test_that_wide_text_without_a_mark_is_read_and_named_as_a_guess(encoding: str) -> None:
     reading = table("name;occupation\r\nJörg Müller;Prüfer\r\n佐藤;研究\r\n".encode(encoding), "people")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from nextrung.counting import counted
 from nextrung.intake import entering
 from nextrung.intake.encodings import Decoded, EncodingError, NoTextError, decoded
 from nextrung.intake.entering import Entrance, EntryError
@@ -83,10 +84,12 @@ def read(raw: bytes | str, name: str, entrance: Entrance, how: How | None = None
     # By its bytes, not its name: spreadsheets are saved as .csv, and tables called .xls.
     if isinstance(raw, bytes) and raw.startswith(_SPREADSHEET):
         return _spreadsheet(raw, name, size)
-    found = decoded_text(raw, how.encoding)
+    found = decoded_text(vcards.with_whole_letters(raw) if isinstance(raw, bytes) else raw, how.encoding)
     if vcards.is_vcards(found.text):
-        rows = vcards.rows_of(found.text, MOST_ROWS + 1)
-        return Source(name, "vcard", (Grid("", [list(row) for row in rows]),), found)
+        rows, others = vcards.rows_of(found.text, MOST_ROWS + 1)
+        one, many = "1 card is of a group, company or place", "{0} cards are of groups, companies or places"
+        notes = (f"{counted(others, one, many)}, and left out.",) if others else ()
+        return Source(name, "vcard", (Grid("", [list(row) for row in rows]),), found, notes=notes)
     if json_tables.is_json(found.text):
         return Source(name, "json", (Grid("", json_tables.rows_of(found.text, MOST_ROWS)),), found)
     return _text(found, name, entrance, how)

@@ -27,6 +27,18 @@ _LINE = re.compile(
 )
 _MOST_BEFORE_COLON = 4
 """Lines."""
+_SPLIT_LETTER = re.compile(rb"(?<=[\x80-\xff])\r?\n[ \t](?=[\x80-\xbf])")
+"""A fold in the middle of a letter: lines are folded after a number of bytes, not of letters (RFC 6350, 3.2)."""
+_OTHERS = {
+    ("KIND", "GROUP"),
+    ("KIND", "ORG"),
+    ("KIND", "LOCATION"),
+    ("X-ADDRESSBOOKSERVER-KIND", "GROUP"),
+    ("X-ABSHOWAS", "COMPANY"),
+}
+"""Properties by value that say that a card is nobody's: a list, a company or a place."""
+OTHER = "nobody's"
+"""Under which a card says that it is no person's."""
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 
 
@@ -35,25 +47,40 @@ def is_vcards(text: str) -> bool:
     return text.lstrip("\ufeff \t\r\n")[:11].upper() == "BEGIN:VCARD"
 
 
-def rows_of(text: str, most: int) -> list[list[str]]:
-    """The table, headings first; of properties that come twice the first counts, notes and categories are joined."""
+def with_whole_letters(raw: bytes) -> bytes:
+    """The bytes of a file of contacts with no letter on two lines; those of other files as they are."""
+    return _SPLIT_LETTER.sub(b"", raw) if raw.lstrip()[:11].upper() == b"BEGIN:VCARD" else raw
+
+
+def rows_of(text: str, most: int) -> tuple[list[list[str]], int]:
+    """The table, headings first, and how many cards were left out because they are nobody's.
+
+    Of properties that come twice the first counts, notes and categories are joined. Raises TableError.
+    """
     rows: list[list[str]] = [list(HEADINGS)]
     card: dict[str, str] | None = None
+    inside = left_out = 0  # a card may hold that of an assistant (vCard 2.1, AGENT), which is not about its owner
     for line in _unfolded(text):
         mark = line.strip().upper()
-        if mark == "BEGIN:VCARD":
+        if mark == "BEGIN:VCARD" and card is not None:
+            inside += 1
+        elif mark == "BEGIN:VCARD":
             card = {}
+        elif mark == "END:VCARD" and inside:
+            inside -= 1
         elif mark == "END:VCARD":
-            if card is not None:
+            if card is not None and OTHER in card:
+                left_out += 1
+            elif card is not None:
                 rows.append([card.get(name, "") for name in HEADINGS])
             card = None
-        elif card is not None:
+        elif card is not None and not inside:
             _take(line, card)
         if len(rows) > most:
             raise TableError(f"The file has more than {most - 1:,} contacts; at most so many can be read at once.")
     if card is not None:
         raise TableError("The last contact of the file has no end; export the contacts again.")
-    return rows
+    return rows, left_out
 
 
 def _unfolded(text: str) -> list[str]:
@@ -82,14 +109,19 @@ def _take(line: str, card: dict[str, str]) -> None:
     if found is None:
         return
     name, value = found["name"].upper(), _decoded(found["value"], found["more"])
-    if name == "N":
+    if (name, value.strip().upper()) in _OTHERS:
+        card[OTHER] = name
+    elif name == "N":
         # A semicolon behind a backslash belongs to its part (RFC 6350, section 3.4).
         last, first, middle = (*(_plain(part) for part in re.split(r"(?<!\\);", value)), "", "", "")[:3]
         for heading, part in (("Last name", last), ("First name", first), ("Middle name", middle)):
             card.setdefault(heading, part)
-    elif name in ("CATEGORIES", "NOTE"):
-        joint = ", " if name == "CATEGORIES" else "\n"
-        card[name] = joint.join(part for part in (card.get(name, ""), _plain(value)) if part)
+    elif name == "CATEGORIES":
+        # tags stand between commas here, so that none can have one: a comma behind a backslash is part of its tag
+        parts = (_plain(part).replace(",", "") for part in re.split(r"(?<!\\),", value))
+        card[name] = ", ".join(part for part in (card.get(name, ""), *parts) if part)
+    elif name == "NOTE":
+        card[name] = "\n".join(part for part in (card.get(name, ""), _plain(value)) if part)
     elif name == "ORG":
         card.setdefault(name, ", ".join(filter(None, (_plain(part) for part in re.split(r"(?<!\\);", value)))))
     elif name in HEADINGS:

@@ -100,7 +100,8 @@ class TableReading(Struct, frozen=True):
     @property
     def notes(self) -> tuple[str, ...]:
         """What a person should know about how it was read."""
-        return (*self._unseen(), *(() if isinstance(self.rows, PeopleRows) else self.rows.notes))
+        of_source = self.source.notes if self.source else ()
+        return (*of_source, *self._unseen(), *(() if isinstance(self.rows, PeopleRows) else self.rows.notes))
 
     def _unseen(self) -> Iterator[str]:
         """Columns that nobody sees in the sheet and that are read all the same."""
