@@ -124,3 +124,15 @@ def test_that_a_report_loads_no_window(tmp_path: Path) -> None:
     command = [sys.executable, "-c", script, str(VECTORS), str(tmp_path / "a.pdf")]
     done = subprocess.run(command, capture_output=True, text=True, env=environment, check=True)
     assert done.stdout.splitlines()[-1] == "0 []"
+
+
+def test_that_results_of_others_are_not_said_to_be_missing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = ["--data-dir", str(tmp_path / "data")]
+    people = tmp_path / "people.csv"
+    people.write_text("name\nAnn Lee\nBo Ray\n", encoding="utf-8")
+    assert cli.main(["import", str(people), "--as", "people", *folder]) == 0
+    assert cli.main(["report", "--out", str(tmp_path / "a.md"), *folder]) == 1
+    assert "There is no finished assessment yet" in capsys.readouterr().err
+    assert cli.main(["import", str(VECTORS), "--as", "answers", "--new", *folder]) == 0
+    assert cli.main(["report", "--out", str(tmp_path / "a.md"), *folder]) == 1
+    assert "1 other person has one; open them in the window first." in capsys.readouterr().err

@@ -17,6 +17,7 @@ from nextrung.commands.force import add_force
 from nextrung.commands.parts_asked import one_of_these, parts_of
 from nextrung.commands.safekeeping import require_database
 from nextrung.commands.score import roles_in_words
+from nextrung.counting import counted
 from nextrung.errors import NextRungError
 from nextrung.lazy import lazy
 from nextrung.option_parser import add_command
@@ -70,7 +71,11 @@ def add_commands(commands: Any) -> None:
     report = add_command(commands, "report", "write the report of an answers file, or of the data folder")
     report.more = roles_in_words
     report.add_argument(
-        "answers", type=Path, nargs="*", metavar="ANSWERS", help="answers files; without one, the newest result kept"
+        "answers",
+        type=Path,
+        nargs="*",
+        metavar="ANSWERS",
+        help="answers files; without one, the newest result kept",
     )
     report.add_argument("--out", type=Path, metavar="FILE", help=f"the file to write: {endings}")
     report.add_argument("--out-dir", type=Path, metavar="DIR", help="the folder for the reports of many files")
@@ -236,7 +241,7 @@ def _of_data_folder(chosen: argparse.Namespace, wish: _Wish) -> int:
             workspace.questionnaires.look_at(chosen.questionnaire)
         assessment = workspace.latest()
         if assessment is None:
-            raise ReportError("There is no finished assessment yet, so there is nothing to report.")
+            raise ReportError(_nothing_finished(workspace))
         role = (
             find_role(assessment.content, wish.role)
             if wish.role is not None
@@ -252,6 +257,17 @@ def _of_data_folder(chosen: argparse.Namespace, wish: _Wish) -> int:
     require_free([out], replace=chosen.force)
     print(_write(material, wish, kind, out))
     return 0
+
+
+def _nothing_finished(workspace: Workspace) -> str:
+    """Why there is nothing to report: of the person who is open, or of anybody."""
+    current = workspace.person
+    others = workspace.people.summary.finished().keys() - {current.id if current is not None else ""}
+    if not others:
+        return "There is no finished assessment yet, so there is nothing to report."
+    one, many = "1 other person has one; open them", "{0} other people have one; open one of them"
+    said = f"{counted(len(others), one, many)} in the window first."
+    return f"The person who is open has no finished assessment on this questionnaire; {said}"
 
 
 def _template(chosen: argparse.Namespace) -> int:
