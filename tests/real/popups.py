@@ -21,12 +21,21 @@ def open_dialog(program: Program, name: str, role: str = "") -> None:
 
 def see_dialog(program: Program, name: str) -> None:
     """Wait for a dialog; it stands on the screen and is kept as a picture."""
-    opened = program.wait(partial(_on_top, program, *DIALOGS), f"the dialog “{name}”")
+    opened = program.wait(partial(_dialog_at_rest, program), f"the dialog “{name}”")
     assert _screen(program).contains(opened.place), f"{opened} beyond the screen"
     program.picture(f"dialog {name}")
     apart = opened.place.center() - _behind(program).center()
     # a fraction of a point more or less at each edge, where the screen has a scale
     assert max(abs(apart.x()), abs(apart.y())) <= OFF_MIDDLE, f"the dialog “{name}” is off the middle by {apart}"
+
+
+def _dialog_at_rest(program: Program) -> Thing | None:
+    """The dialog on top, once two looks find it at one place.
+
+    While the window manager puts its frame around it, Qt may tell the place within the frame for that of the screen.
+    """
+    before, now = (_on_top(program, *DIALOGS) for _ in range(2))
+    return now if before is not None and now is not None and before.place == now.place else None
 
 
 def _behind(program: Program) -> QRect:

@@ -58,6 +58,7 @@ class FittedDialog(QDialog):
         self._fitted: ScrollBody | None = None
         self._given: set[int] = set()
         self._by_hand = False
+        self._was_active = False
 
     def fit_to(self, body: ScrollBody) -> None:
         """Be as high as what is in ``body`` needs, which lies in the layout, from when it is shown on."""
@@ -70,6 +71,7 @@ class FittedDialog(QDialog):
         """Fit before there is a window of the system, which would give it its place for another height."""
         if visible and not self.isVisible():
             self._by_hand = False
+            self._was_active = False
             for part in (self, *self.findChildren(QWidget)):
                 part.ensurePolished()
             self._fit()
@@ -86,6 +88,7 @@ class FittedDialog(QDialog):
         """Fit when a part asks for another height, and lines wrap in another width."""
         done = super().event(event)
         kind = event.type()
+        self._was_active = self._was_active or kind is QEvent.Type.WindowActivate
         if kind is QEvent.Type.Resize and event.spontaneous():
             # a system without haste also tells of heights that it was given a moment ago
             self._by_hand = self._by_hand or self.height() not in self._given
@@ -109,7 +112,11 @@ class FittedDialog(QDialog):
         # before it is resized, which asks for another fit at once
         self._given |= {before, wanted.height()}
         self.resize(wanted)
-        if self.isVisible():
+        window = self.parentWidget()
+        if self.isVisible() and window is not None and not self._was_active:
+            # nobody can have moved it yet, but while a window manager puts its frame around it, Qt tells other places
+            centre_over(self, window)
+        elif self.isVisible():
             top = self.y() - (self.height() - before) // 2
             self.move(self.x(), max(self.screen().availableGeometry().top(), top))
 
