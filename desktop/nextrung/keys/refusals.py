@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from nextrung.errors import DatabaseError
+from nextrung import paths
+from nextrung.errors import DamagedError, DatabaseError
 
 
 class KeysError(DatabaseError):
@@ -62,3 +63,15 @@ class MistypedRecoveryKeyError(WrongKeyError):
 
 class KeysFileError(KeysError):
     """The file with the keys is missing, damaged, asks for too much, or belongs to other data."""
+
+
+class LostKeysError(DamagedError):
+    """The keys are missing, and what is left to go on with are backups that are not encrypted."""
+
+    def __init__(self, folder: Path) -> None:
+        """Name the data folder."""
+        super().__init__(
+            f"The data in {folder} are encrypted, as far as can be told, and the file {paths.KEYS} with their keys is"
+            " not there. Bring it back and they open again; or go on with a backup that is not encrypted, and the data"
+            " file is set aside as it is."
+        )

@@ -8,7 +8,7 @@ from contextlib import suppress
 from functools import cached_property, partial
 from itertools import takewhile
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from msgspec.structs import replace
 
@@ -17,7 +17,7 @@ from nextrung.assessment.answer import Answer
 from nextrung.assessment.known import carried, known
 from nextrung.assessment.record import AssessmentRecord
 from nextrung.clock import Clock, utc_now
-from nextrung.errors import DatabaseError, DiskFullError, NextRungError
+from nextrung.errors import DiskFullError, NextRungError
 from nextrung.keys import held
 from nextrung.lazy import lazy
 from nextrung.people.person import Person
@@ -121,6 +121,7 @@ else:
     workspace_views = lazy("nextrung.workspace.views")
 
 _CURRENT_PERSON = "person.turn"
+T = TypeVar("T")
 
 
 def _backup_folder(database: Path) -> BackupFolder:
@@ -161,7 +162,7 @@ class Workspace:
 
         ``database`` is its file; without one, nothing can be backed up, restored or moved.
         """
-        self._connection = connection
+        self._opened: sqlite.Connection | None = connection
         self._database = database
         self._folders = questionnaire_folders
         self._own_questionnaires = database.parent / paths.QUESTIONNAIRES if database is not None else None
@@ -209,6 +210,16 @@ class Workspace:
         return looking
 
     @property
+    def _connection(self) -> sqlite.Connection:
+        """The open database; one that was closed for a while is opened again when it is next needed.
+
+        Where that fails, as on a disk that is full just then, it is tried again each time. Raises DatabaseError.
+        """
+        if self._opened is None:
+            self._opened = open_database(self._file)
+        return self._opened
+
+    @property
     def only_to_look(self) -> bool:
         """Whether nothing can be saved, because it is only read, or the disk was full at the start."""
         return bool(getattr(self._connection, "only_to_look", ""))
@@ -217,7 +228,8 @@ class Workspace:
         """Close the database and let other programs have it; nothing is left to save."""
         # First of all: forms that are torn down later ask it before they keep what was typed.
         self.is_open = False
-        self._connection.close()
+        if self._opened is not None:
+            self._opened.close()
         if self._database is not None and parts.home() == self._database.parent:
             parts.note_in(None)
         # Last of all: nobody may open the file while this connection still takes its log in.
@@ -229,9 +241,14 @@ class Workspace:
     @cached_property
     def safety(self) -> SafetyService:
         """Backups, restoring, erasing, and where the data lies."""
+        return workspace_safety.SafetyService(self._connection, self._file, self.clock)
+
+    @property
+    def _file(self) -> Path:
+        """The data file. Raises NextRungError where there is none."""
         if self._database is None:
             raise NextRungError("This data is in no file of its own, so it cannot be backed up.")
-        return workspace_safety.SafetyService(self._connection, self._database, self.clock)
+        return self._database
 
     @property
     def is_encrypted(self) -> bool:
@@ -243,26 +260,23 @@ class Workspace:
         """Who can open the data: whoever has the computer, or whoever has a passphrase or recovery key."""
         return workspace_encryption.EncryptionService(self.safety)
 
-    def pause(self) -> None:
-        """Close the database and keep the folder: until ``resume`` nothing can be read or saved."""
-        self._connection.close()
+    def switch(self, work: Callable[[], T]) -> T:
+        """Do the work of ``encryption`` that writes the data anew, in this thread, while they are closed.
 
-    def resume(self) -> None:
-        """Open the database again and read everything anew. Raises DatabaseError."""
-        if self._database is not None:
-            try:
-                self._connection = open_database(self._database)
-            except DatabaseError:  # tried once more: there is nothing to go back to
-                self._connection = open_database(self._database)
-        self.forget()
-
-    def switch(self, work: Callable[[], None]) -> None:
-        """Do the work of ``encryption`` that writes the data anew, in this thread. Raises DatabaseError."""
-        self.pause()
+        Raises DatabaseError.
+        """
+        self._put_aside()
         try:
-            work()
+            return work()
         finally:
-            self.resume()
+            self._put_aside()
+
+    def _put_aside(self) -> None:
+        """Close the database until it is next needed, and read everything anew then."""
+        if self._opened is not None:
+            self._opened.close()
+        self._opened = None
+        self.forget()
 
     def last_proven(self) -> Backup | None:
         """The newest proven backup. Raises DatabaseError."""
@@ -324,25 +338,24 @@ class Workspace:
                 fresh.close()
             moving.undo(here)
             lock.release()
-            self._go_on_at(here)
+            self._go_on()
             raise
         moving.settle(folder)
         unfinished.sweep(here.parent)  # no start looks there any more
         if self._lock is not None:
             self._lock.release()
-        self._lock, self._database, self._connection = lock, folder / here.name, fresh
+        self._lock, self._database, self._opened = lock, folder / here.name, fresh
         self._own_questionnaires = folder / paths.QUESTIONNAIRES
         parts.note_in(folder)
         self.forget()
         return old
 
-    def _go_on_at(self, database: Path) -> None:
-        """Stay with the data where it was, after a move came to nothing. Raises DatabaseError."""
+    def _go_on(self) -> None:
+        """Stay with the data where it was, after a move came to nothing."""
         with suppress(sqlite.ProgrammingError):  # it may be closed already
             self._connection.rollback()
             return
-        self._connection = open_database(database)
-        self.forget()
+        self._put_aside()
 
     def ask_for_check(self) -> None:
         """Have the data checked as a whole at the next start, because damage was seen in it."""

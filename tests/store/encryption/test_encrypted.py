@@ -22,7 +22,7 @@ from nextrung.store.backups import snapshot
 from nextrung.store.encryption import entrance, switching
 from nextrung.store.salvage import salvage
 from nextrung.workspace import Workspace
-from nextrung.workspace.recovery import RecoveryService
+from nextrung.workspace.recovery import RecoveryService, is_damage
 from nextrung.workspace.unlocking import TooSoonError, Unlocking, is_encrypted, is_locked, lock, unlock_file
 
 WORDS = "Zaun Fünf tulpen"
@@ -318,6 +318,52 @@ def test_that_a_damaged_plain_file_with_plain_backups_is_damaged_and_not_locked(
     assert not is_encrypted(data / paths.DATABASE)
     with pytest.raises(DamagedError):
         app.open_workspace(data)
+
+
+def test_that_data_whose_keys_are_gone_say_so_and_go_on_with_a_plain_backup(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    database = data / paths.DATABASE
+    with closing(app.open_workspace(data)) as workspace:
+        workspace.add_person("Jana")
+        workspace.switch(workspace.encryption.encrypt_work(WORDS, None))
+    lock(database)
+    (data / paths.KEYS).unlink()
+    encrypted = database.read_bytes()
+    for opening in (app.open_workspace, lambda one: Workspace.look(one / paths.DATABASE, (), Path())):
+        with pytest.raises(DamagedError, match=r"nextrung\.keys with their keys is not there") as caught:
+            opening(data)
+        assert is_damage(caught.value)  # what a start then offers
+    assert database.read_bytes() == encrypted
+    with RecoveryService(database) as service:
+        found = service.look_work()()
+        assert found.recovered is None
+        aside = service.use_backup(found)
+        found.discard()
+    assert (aside / paths.DATABASE).read_bytes() == encrypted
+    with closing(app.open_workspace(data)) as workspace:
+        assert [one.name for one in workspace.people.everyone()] == ["Jana"]
+        assert not workspace.encryption.is_on
+
+
+def test_that_work_that_fails_midway_leaves_data_that_open_as_soon_as_they_can(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    with closing(app.open_workspace(data)) as workspace:
+        workspace.add_person("Jana")
+
+        def work() -> None:
+            (data / paths.DATABASE).rename(data / "away")
+            (data / paths.DATABASE).mkdir()
+            raise DatabaseError("Nothing came of it.")
+
+        with pytest.raises(DatabaseError, match="Nothing came of it"):
+            workspace.switch(work)
+        with pytest.raises(DatabaseError, match=r"cannot be (read|opened)"):
+            workspace.keep_setting("theme", "dark")
+        (data / paths.DATABASE).rmdir()
+        (data / "away").rename(data / paths.DATABASE)
+        workspace.keep_setting("theme", "dark")
+        assert [one.name for one in workspace.people.everyone()] == ["Jana"]
+        assert workspace.setting("theme") == "dark"
 
 
 def test_that_keys_that_cannot_be_read_now_are_never_deleted(folder: Path) -> None:

@@ -13,7 +13,7 @@ from nextrung import looking, paths
 from nextrung.errors import DatabaseError
 from nextrung.keys import held
 from nextrung.keys.beginning import PAGE, begin, is_plain
-from nextrung.keys.refusals import KeysFileError, LockedDataError, WrongKeyError
+from nextrung.keys.refusals import KeysFileError, LockedDataError, LostKeysError, WrongKeyError
 from nextrung.lazy import lazy
 from nextrung.store import sqlite
 
@@ -51,8 +51,13 @@ def is_encrypted(database: Path) -> bool:
 
 
 def require_unlocked(database: Path) -> None:
-    """Raise LockedDataError for encrypted data whose key is not held, KeysFileError when they cannot be opened."""
+    """Raise LockedDataError for encrypted data whose key is not held, KeysFileError when they cannot be opened.
+
+    LostKeysError is for those whose keys are gone, and beside which plain backups lie.
+    """
     if not is_encrypted(database):
+        if begin(database) and not is_plain(database) and _is_noise(database):
+            raise LostKeysError(database.parent)
         return
     if not sqlite.CAN_ENCRYPT:
         raise KeysFileError(
