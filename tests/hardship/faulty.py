@@ -11,16 +11,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 from tests import given
 from tests.hardship import filled
+from tests.hardship.modes import WORDS, unlock
 from tests.store import old_databases
 
 from nextrung import paths
-from nextrung.keys import held
 from nextrung.store.sqlite import engine as sqlite3
 from nextrung.workspace import Workspace
 from nextrung.workspace.plan import OwnStep
-from nextrung.workspace.unlocking import Unlocking, is_encrypted
 
-WORDS = "Zaun tulpen Velo"
 NAME = "Zdislava Qwertzová"
 SECRETS = (NAME.encode(), b"privatenotehers", b"exampleline hers", b"steplinehers")
 Rows = Mapping[str, frozenset[tuple[object, ...]]]
@@ -65,15 +63,6 @@ def open_workspace(folder: Path) -> Workspace:
     workspace = filled.open_workspace(database)
     workspace.finish_erasing()
     return workspace
-
-
-def unlock(database: Path) -> None:
-    """Hold the key of a data file, where it is encrypted; another run may have had another one."""
-    key = held.of_folder(database.parent)
-    if not is_encrypted(database):
-        held.forget(database.parent)
-    elif key is None or not held.opens(key, database):
-        Unlocking(database).with_passphrase(WORDS)
 
 
 def seal(world: Path) -> None:

@@ -12,12 +12,9 @@ import shutil
 import signal
 import sys
 import time
-from contextlib import closing
 from pathlib import Path
 
-from tests.hardship import filled, scripted
-
-from nextrung.keys import held
+from tests.hardship import filled, modes, scripted
 
 
 def run(folder: Path, changes: list[scripted.Act], chance: random.Random) -> int:
@@ -55,7 +52,7 @@ def main(folder: Path, runs: int, seed: int, *, encrypted: bool) -> None:
     (folder / "sound").mkdir()
     scripted.prepare(folder / "sound" / "nextrung.db")
     if encrypted:
-        _encrypt(folder)
+        modes.encrypt(folder / "sound" / "nextrung.db", folder)
     total = 0
     for number in range(runs):
         place = Path(shutil.copytree(folder / "sound", folder / str(number)))
@@ -67,15 +64,6 @@ def main(folder: Path, runs: int, seed: int, *, encrypted: bool) -> None:
         total += acknowledged
         shutil.rmtree(place)
     print(total)  # noqa: T201
-
-
-def _encrypt(folder: Path) -> None:
-    """Encrypt the data that all runs begin with; their copies in the same folder open with the same key."""
-    with closing(filled.open_workspace(folder / "sound" / "nextrung.db")) as workspace:
-        workspace.switch(workspace.encryption.encrypt_work("Zaun tulpen Velo", None))
-    key = held.of_folder(folder / "sound")
-    assert key is not None
-    held.hold(folder, key)
 
 
 if __name__ == "__main__":

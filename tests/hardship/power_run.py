@@ -6,12 +6,13 @@ import ctypes
 import sys
 from pathlib import Path
 
-from tests.hardship import filled, scripted
+from tests.hardship import filled, modes, scripted
 
 
 def main(database: Path, rounds: int) -> None:
     mark = ctypes.CDLL(None).power_log_mark
     mark.argtypes = [ctypes.c_uint64]
+    modes.unlock(database)
     workspace = filled.open_workspace(database)
     mark(0)
     for acknowledged in scripted.play(workspace, scripted.acts(rounds)):

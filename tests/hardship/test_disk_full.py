@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import resource
 import signal
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 from tests.hardship import filled, scripted
 from tests.hardship.forked import in_a_child
+from tests.hardship.modes import MODES, in_mode
 
 from nextrung.errors import DatabaseError
 
@@ -26,12 +28,18 @@ def limit(size: int) -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (size if size >= 0 else hard, hard))
 
 
-def test_that_a_full_disk_loses_nothing_saved_and_is_said(tmp_path: Path) -> None:
+@pytest.fixture(params=MODES)
+def database(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Path]:
+    path = tmp_path / "nextrung.db"
+    scripted.prepare(path)
+    with in_mode(request.param, path, tmp_path):
+        yield path
+
+
+def test_that_a_full_disk_loses_nothing_saved_and_is_said(database: Path) -> None:
     """Each write of each change of a scripted assessment fails once for want of room: one sentence comes, what was
     saved before is there, and the same call works after room was made.
     """
-    database = tmp_path / "nextrung.db"
-    scripted.prepare(database)
     changes = scripted.acts()[:60]
     after = list(scripted.states(changes))
 
@@ -66,10 +74,8 @@ def test_that_a_full_disk_loses_nothing_saved_and_is_said(tmp_path: Path) -> Non
     assert scripted.found(database) == after[-1]
 
 
-def test_that_what_was_saved_before_a_full_disk_survives_a_kill(tmp_path: Path) -> None:
+def test_that_what_was_saved_before_a_full_disk_survives_a_kill(database: Path) -> None:
     """A program that is killed while the disk is full leaves everything it acknowledged."""
-    database = tmp_path / "nextrung.db"
-    scripted.prepare(database)
     changes = scripted.acts()[:10]
 
     def play() -> None:

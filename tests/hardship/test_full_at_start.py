@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import shutil
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 from tests.hardship import filled, scripted
 from tests.hardship.forked import in_a_child
+from tests.hardship.modes import MODES, in_mode
 from tests.hardship.test_disk_full import limit
 from tests.store.releases import FOLDER
 
@@ -37,15 +38,18 @@ def without_room(work: Callable[[], None]) -> None:
     in_a_child(full)
 
 
-@pytest.fixture
-def database(tmp_path: Path) -> Path:
+@pytest.fixture(params=MODES)
+def database(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Path]:
     path = tmp_path / "nextrung.db"
     filled.make(path)
-    return path
+    with in_mode(request.param, path, tmp_path):
+        yield path
 
 
 def bytes_of(database: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in database.parent.iterdir() if path.stat().st_size}
+    return {
+        path.name: path.read_bytes() for path in database.parent.iterdir() if path.is_file() and path.stat().st_size
+    }
 
 
 def test_that_what_is_there_can_be_read_and_nothing_be_saved(database: Path) -> None:

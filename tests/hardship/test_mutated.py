@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import random
 import shutil
+from collections.abc import Iterator
 from contextlib import closing, suppress
 from functools import cache
 from pathlib import Path
 
 import pytest
+from msgspec import Struct
 from tests.campaign import Campaign
 from tests.hardship import filled
+from tests.hardship.modes import MODES, in_mode
 
+from nextrung import paths
 from nextrung.assessment.answer import Answer
 from nextrung.errors import NextRungError
 from nextrung.questionnaire import files
@@ -25,17 +29,32 @@ BATCHES = 4
 READ_ONCE = cache(files.load)
 
 
-@pytest.fixture(scope="module")
-def sound(tmp_path_factory: pytest.TempPathFactory) -> tuple[bytes, bytes]:
-    """A data file and its log with answers that were not written back yet."""
+class Sound(Struct, frozen=True):
+    """The bytes of a data file, of its log, and of its keys where it is encrypted."""
+
+    file: bytes
+    log: bytes
+    keys: bytes
+
+
+@pytest.fixture(scope="module", params=MODES)
+def sound(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[Sound]:
+    """Data with answers in their log that were not written back yet."""
     path = tmp_path_factory.mktemp("sound") / "nextrung.db"
     filled.make(path)
+    with in_mode(request.param, path, tmp_path_factory.getbasetemp()):
+        yield _sound(path)
+
+
+def _sound(path: Path) -> Sound:
     with closing(filled.open_workspace(path)) as workspace:
         assessment = workspace.open_assessment()
         assert assessment is not None
         for item in ("TL-B1", "PM-B1", "SC-B5"):
             assessment = workspace.answer(assessment, Answer(item, value=3, note="in the log"))
-        return path.read_bytes(), path.with_name(path.name + LOG).read_bytes()
+        keys = path.with_name(paths.KEYS)
+        log = path.with_name(path.name + LOG).read_bytes()
+        return Sound(path.read_bytes(), log, keys.read_bytes() if keys.exists() else b"")
 
 
 def mutate(raw: bytes, chance: random.Random) -> bytes:
@@ -124,7 +143,7 @@ def _read_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("batch", range(BATCHES))
 def test_that_damaged_files_never_fail_but_in_one_sentence(
-    sound: tuple[bytes, bytes], tmp_path: Path, campaign: Campaign, batch: int
+    sound: Sound, tmp_path: Path, campaign: Campaign, batch: int
 ) -> None:
     """Open, read everything, save: NextRungError or success. The damaged file, and one refused, keep every byte."""
     refused = read = 0
@@ -134,9 +153,11 @@ def test_that_damaged_files_never_fail_but_in_one_sentence(
         folder.mkdir()
         path, log = folder / "nextrung.db", folder / f"nextrung.db{LOG}"
         which = chance.choice(("file", "file", "log", "both"))
-        path.write_bytes(sound[0] if which == "log" else mutate(sound[0], chance))
+        path.write_bytes(sound.file if which == "log" else mutate(sound.file, chance))
         if which != "file" or chance.random() < 0.5:
-            log.write_bytes(sound[1] if which == "file" else mutate(sound[1], chance))
+            log.write_bytes(sound.log if which == "file" else mutate(sound.log, chance))
+        if sound.keys:
+            (folder / paths.KEYS).write_bytes(sound.keys)
         before = {one: one.read_bytes() for one in (path, log) if one.exists()}
         try:
             _save_and_read(path, folder / "saved.db")

@@ -18,6 +18,7 @@ from msgspec import Struct, field
 from tests import given
 from tests.campaign import Campaign
 from tests.hardship import scripted
+from tests.hardship.modes import MODES, in_mode
 
 SHORT, LONG = 80, 2_000
 ROUNDS = 5
@@ -89,8 +90,10 @@ def events(log: bytes) -> Iterator[Event]:
         at += name + length
 
 
-@pytest.fixture(scope="module")
-def played(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Disk, list[Event]]:
+@pytest.fixture(scope="module", params=MODES)
+def played(
+    tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+) -> Iterator[tuple[Path, Disk, list[Event]]]:
     """The folder of a run, what was on the disk before it, and all that it did."""
     if not sys.platform.startswith("linux") or COMPILER is None:
         pytest.skip("this needs Linux and a C compiler")
@@ -100,7 +103,13 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Disk, list[E
     subprocess.run([COMPILER, "-shared", "-fPIC", "-O1", "-o", str(library), str(source), "-ldl"], check=True)
     folder.mkdir()
     scripted.prepare(folder / "nextrung.db")
-    before = Disk({str(path): bytearray(path.read_bytes()) for path in folder.iterdir()})
+    with in_mode(request.param, folder / "nextrung.db", tmp_path_factory.getbasetemp()):
+        before = Disk({str(path): bytearray(path.read_bytes()) for path in folder.iterdir() if path.is_file()})
+        yield folder, before, _played(folder, library, log)
+
+
+def _played(folder: Path, library: Path, log: Path) -> list[Event]:
+    """All that a run in a process of its own did on the disk."""
     environment = {
         **os.environ,
         "PYTHONPATH": os.pathsep.join((str(given.PROJECT / "desktop"), str(given.PROJECT))),
@@ -110,7 +119,7 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Disk, list[E
     }
     command = [sys.executable, "-P", "-m", "tests.hardship.power_run", str(folder / "nextrung.db"), str(ROUNDS)]
     subprocess.run(command, env=environment, check=True, timeout=300)
-    return folder, before, list(events(log.read_bytes()))
+    return list(events(log.read_bytes()))
 
 
 def test_that_the_run_wrote_its_log_back(played: tuple[Path, Disk, list[Event]]) -> None:
