@@ -33,7 +33,7 @@ from nextrung.workspace import Workspace
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # tooltips come to the front
 HOMES = {
-    "QLabel": ("widgets/text.py", "report/preview.py", "widgets/free_place.py"),  # the last asks where labels stand
+    "QLabel": ("widgets/text.py", "report/preview.py"),
     "QTextBrowser": ("widgets/markdown_view.py",),
     "QTextDocument": ("widgets/markdown_view.py", "widgets/lines.py"),
     "QToolTip": ("shell/lock.py",),  # to hide the one that is shown

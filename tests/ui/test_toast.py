@@ -12,6 +12,7 @@ from tests.ui.person import press, question
 
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.page import ScrollBody
 from nextrung.ui.widgets.toast import SHOWN_FOR, Toast
 from nextrung.workspace import Workspace
 
@@ -115,9 +116,10 @@ def test_that_a_message_lies_over_no_action(
     for name in ("people", "plan", "settings", "assess", "salary"):
         window.show_page(name)
         turns(qtbot, 3)
+        window.commands.say_problem(LONG)
+        turns(qtbot, 3)
         actions = places(window)
         assert actions
-        window.commands.say_problem(LONG)
         covered = [one.objectName() for box, one in actions if box.intersects(window.commands.toast.geometry())]
         assert covered == [], name
         window.commands.toast.hide()
@@ -151,3 +153,50 @@ def test_that_a_message_hides_no_words_of_the_settings(
         seen = label.visibleRegion().boundingRect()
         words = QRect(seen.topLeft(), seen.size().boundedTo(label.sizeHint()))
         assert not words.translated(label.mapTo(window, QPoint())).intersects(toast.geometry()), label.text()
+
+
+def test_that_all_messages_stand_at_one_place(qtbot: QtBot, window: MainWindow, workspace: Workspace) -> None:
+    workspace.add_person("Coach")
+    found = set()
+    for name in ("people", "plan", "settings", "evidence", "salary"):
+        window.show_page(name)
+        for words in ("Saved", "The link is copied."):
+            window.commands.say(words)
+            turns(qtbot, 3)
+            found.add((name, window.commands.toast.geometry().getRect()))
+    window.commands.toast.hide()
+    assert len({place for _, place in found}) == 1, found
+
+
+def test_that_what_lay_below_a_message_can_be_scrolled_to(qtbot: QtBot, window: MainWindow) -> None:
+    window.workspace.add_person("Alex")
+    window.show_page("settings")
+    window.commands.say("Saved")
+    turns(qtbot, 3)
+    page = window.current_page()
+    last = page.findChildren(QAbstractButton)[-1]
+    body = page.findChild(ScrollBody)
+    assert body is not None
+    body.ensureWidgetVisible(last)
+    turns(qtbot, 3)
+    bottom = last.mapTo(window, QPoint(0, last.height())).y()
+    assert window.commands.toast.isVisible()
+    assert bottom <= window.commands.toast.y()
+
+
+def test_that_the_room_is_given_back_when_the_message_goes(qtbot: QtBot, window: MainWindow) -> None:
+    window.workspace.add_person("Alex")
+    window.show_page("settings")
+    body = window.current_page().findChild(ScrollBody)
+    assert body is not None
+    whole = body.viewport().height()
+    window.commands.say("Saved")
+    turns(qtbot, 3)
+    assert body.viewport().height() < whole
+    window.show_page("plan")
+    turns(qtbot, 3)
+    assert body.viewport().height() == whole
+    window.commands.toast.hide()
+    after = window.current_page().findChild(ScrollBody)
+    assert after is not None
+    assert after.viewport().height() == after.height()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRect, Qt, Signal, Slot
 from PySide6.QtGui import QDropEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -60,6 +60,7 @@ class ScrollBody(QScrollArea):
         super().__init__(parent)
         self._gutter = 0
         self._below = 0
+        self._for_message = 0
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -77,6 +78,19 @@ class ScrollBody(QScrollArea):
         self._gutter, self._below = gutter, below
         self._make_room()
 
+    def keep_for_message(self, height: int) -> None:
+        """Leave room below what is in sight, in pixels, where a message stands and covers nothing; 0 gives it back."""
+        if height != self._for_message:
+            self._for_message = height
+            self.setViewportMargins(0, 0, 0, height)
+            # a dialog is as high as what is in it, and has this room too
+            self.updateGeometry()
+
+    def room_of_content(self, window: QWidget) -> QRect:
+        """Where its parts are seen, in the coordinates of ``window``: without the gutter, as high as it is."""
+        place = QRect(self.mapTo(window, QPoint()), self.size())
+        return place.adjusted(self._gutter, 0, 0, 0) if self.isRightToLeft() else place.adjusted(0, 0, -self._gutter, 0)
+
     def tell_of_content(self, watcher: QObject) -> None:
         """Have the events of what is in it pass by ``watcher``: only there is told that a part changed."""
         self._inside.installEventFilter(watcher)
@@ -87,7 +101,8 @@ class ScrollBody(QScrollArea):
         # the gutter is free with a scroll bar as without
         inner = width - self._gutter + margins.left() + margins.right() if self._gutter else width
         has_lines = self.column.hasHeightForWidth()
-        return self.column.heightForWidth(inner) if has_lines else self.column.sizeHint().height()
+        tall = self.column.heightForWidth(inner) if has_lines else self.column.sizeHint().height()
+        return tall + self._for_message
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Set the margins anew: a scroll bar that comes or goes makes the part beside it narrower or wider."""

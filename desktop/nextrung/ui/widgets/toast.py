@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QEnterEvent, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
@@ -12,19 +12,17 @@ from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.announce import announce
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.dynamic import set_styled
-from nextrung.ui.widgets.free_place import free_place, uses_of
 from nextrung.ui.widgets.mirrored_margins import set_mirrored_margins
 from nextrung.ui.widgets.opening import open_file, show_in_folder
+from nextrung.ui.widgets.page import ScrollBody
 from nextrung.ui.widgets.text import TextLabel
 
 SHOWN_FOR = 8000
 """Milliseconds; long enough to read two lines, and it is announced as well."""
-WIDTHS = (520, 380, 280)
-"""At a text size of 100 %, the best first: a narrower one finds a place where a wider one does not."""
-LEAST_TEXT = 200
-"""Width of the words at a text size of 100 %: beside buttons, a narrow message would have one word a line."""
-_MOVED = (QEvent.Type.Wheel, QEvent.Type.KeyRelease, QEvent.Type.MouseButtonRelease, QEvent.Type.LayoutRequest)
-"""Events after which buttons and fields may stand elsewhere, so that the message looks for its place again."""
+WIDEST = 520
+"""Device-independent pixels at a text size of 100 %."""
+_MOVED = (QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.Resize, QEvent.Type.LayoutRequest)
+"""Events after which another part of the window may scroll, or the same part may stand elsewhere."""
 
 
 def toast_over(theme: Theme, widget: QWidget) -> Toast:
@@ -36,7 +34,11 @@ def toast_over(theme: Theme, widget: QWidget) -> Toast:
 
 
 class Toast(QFrame):
-    """Stands over a window where no action and no words are; one message at a time. It waits while it is in use."""
+    """Stands at the foot of what scrolls in a window, which keeps room for it, so that it covers nothing.
+
+    That is above the buttons at the foot of a page or dialog, if it has any. One message at a time; it waits while it
+    is in use.
+    """
 
     def __init__(self, theme: Theme, window: QWidget, shown_for: int = SHOWN_FOR) -> None:
         """Make it hidden; each message is shown for so many milliseconds."""
@@ -125,6 +127,7 @@ class Toast(QFrame):
         super().hideEvent(event)
         self._going.stop()
         self._theme.application.removeEventFilter(self)
+        self._keep_room(None, 0)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Esc in this window closes it and does nothing else; whatever moves actions may move it."""
@@ -134,7 +137,7 @@ class Toast(QFrame):
                 self.hide()
             event.accept()  # an override that is accepted comes again as a key and not as anybody's shortcut
             return True
-        if kind in _MOVED or (kind is QEvent.Type.Resize and watched is self._over):
+        if kind in _MOVED and (watched is self._over or isinstance(watched, ScrollBody)):
             self._placing.start()
         return super().eventFilter(watched, event)
 
@@ -168,26 +171,35 @@ class Toast(QFrame):
 
     @Slot()
     def _place(self) -> None:
-        """Where it covers no action and no words; it stays where it is while it is pointed at."""
+        """At the foot of what scrolls, in its middle; it stays where it is while it is pointed at."""
         if self.isVisible() and self.underMouse():
             return
-        uses = uses_of(self._over, without=self)
-        room = QRect(self._over.rect())
-        places = []
-        for width in WIDTHS:
-            places.append(free_place(self._size(width, room), room, uses))
-            if not places[-1].covered:
-                break
-        self.setGeometry(min(places, key=lambda one: one.covered).box)
+        ground = self._ground()
+        room = ground.room_of_content(self._over) if ground else self._over.rect()
+        margin = self._theme.space("m")
+        size = self._size(room.width() - 2 * margin)
+        left = room.left() + (room.width() - size.width()) // 2
+        self.setGeometry(QRect(QPoint(left, room.bottom() + 1 - margin - size.height()), size))
+        self._keep_room(ground, size.height() + 2 * margin)
 
-    def _size(self, width: int, room: QRect) -> QRect:
+    def _bodies(self) -> list[ScrollBody]:
+        """What scrolls in this window: a dialog is a child of its window too, and has a message of its own."""
+        return [one for one in self._over.findChildren(ScrollBody) if one.window() is self._over.window()]
+
+    def _ground(self) -> ScrollBody | None:
+        """What scrolls of the page on show: the largest there is, beside a column at the side and parts of it."""
+        seen = [one for one in self._bodies() if one.isVisibleTo(self._over)]
+        return max(seen, key=lambda one: one.width() * one.height(), default=None)
+
+    def _keep_room(self, ground: ScrollBody | None, height: int) -> None:
+        for one in self._bodies():  # another page may have been on show a moment ago
+            one.keep_for_message(height if one is ground else 0)
+
+    def _size(self, room: int) -> QSize:
         # its place is worked out before it is shown, when ``isVisible`` is false for all of them
         buttons = [button for button in (*self._ways, self._close) if not button.isHidden()]
         between = self._theme.space("s") * (len(buttons) - 1)
         beside = sum(button.sizeHint().width() for button in buttons) + between + 2 * self._theme.space("l")
-        # the longest word is not broken
-        least = max(self._text.minimumSizeHint().width(), self._theme.em(LEAST_TEXT)) + beside
-        wide = min(max(self._theme.em(width), least), room.width() - 2 * self._theme.space("l"))
-        inner = wide - beside
-        tall = max(self._text.heightForWidth(inner), self._close.sizeHint().height()) + 2 * self._theme.space("m")
-        return QRect(0, 0, wide, tall)
+        wide = min(self._theme.em(WIDEST), room)
+        words = self._text.heightForWidth(wide - beside)
+        return QSize(wide, max(words, self._close.sizeHint().height()) + 2 * self._theme.space("m"))
