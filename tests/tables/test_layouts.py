@@ -223,3 +223,38 @@ def test_that_only_pay_by_the_year_comes_in() -> None:
         "Row 3, Zahlweise: “monatlich” is not by the year; only pay for a year can come in.",
         "Row 4, Zahlweise: “per hour” is not by the year; only pay for a year can come in.",
     ]
+
+
+OLD_GOOGLE = "Name,Given Name,Family Name,Occupation,Group Membership,Notes,Organization 1 - Title"
+FRENCH = "Titre,Prénom,Nom,Société,Titre,Catégories,Adresse de messagerie,Notes"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{OLD_GOOGLE}\nMira Okafor,Mira,Okafor,,* myContacts ::: Coaching,met in May,ML engineer\n",
+        f"{OLD_GOOGLE}\nMira Okafor,Mira,Okafor,ML engineer,Coaching,met in May,\n",
+        f"{FRENCH}\nMme,Mira,Okafor,Acme,ML engineer,Coaching,m@example.org,met in May\n",
+        f"{FRENCH},Fonction\nMme,Mira,Okafor,Acme,,Coaching,m@example.org,met in May,ML engineer\n",
+        "Name,Full name,Job,Tags,Notes\n,Mira Okafor,ML engineer,Coaching,met in May\n",
+        "Worker,Business Title,Tags,Notes\nMira Okafor,ML engineer,Coaching,met in May\n",
+        "Name (Original Name),Title,Tags,Notes\nMira Okafor,ML engineer,Coaching,met in May\n",
+    ],
+)
+def test_that_a_column_that_nobody_fills_hides_none(text: str) -> None:
+    """Occupation of an old address book is always empty, and hid the title of everybody."""
+    assert people_of(table(text, "people")).taken(namesakes=False) == (MIRA,)
+
+
+@pytest.mark.parametrize(
+    ("cell", "tags"),
+    [
+        ('"""VIP"",""2024"""', ("2024", "VIP")),
+        ('"""VIP"""', ("VIP",)),
+        ('"""Paris, FR"",""VIP"""', ("Paris FR", "VIP")),
+        ('"the ""old"" list, VIP"', ('the "old" list', "VIP")),
+    ],
+)
+def test_that_tags_in_quotes_come_in_without_them(cell: str, tags: tuple[str, ...]) -> None:
+    found = people_of(table(f"Email Address,First Name,Last Name,TAGS\nm@x.org,Mira,Okafor,{cell}\n", "people"))
+    assert [one.tags for one in found.taken(namesakes=False)] == [tags]

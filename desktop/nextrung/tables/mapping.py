@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from itertools import islice
 from typing import Protocol
 
 from msgspec import Struct
@@ -14,6 +16,8 @@ from nextrung.tables.source import Cell, Grid, Source, is_empty, text_of
 
 _LOOKED_AT = 100
 """Rows among which the one with the headings is looked for."""
+_LOOKED_THROUGH = 2_000
+"""Rows among which a column that has nothing is taken for empty."""
 _JOINED = ("tags", "notes", "note")
 """Fields that may come from several columns."""
 
@@ -184,15 +188,17 @@ def _columns(grid: Grid, at: int, sought: _Sought) -> tuple[tuple[MappedColumn, 
     words = [plain(heading) for heading in headings]
     layout, meant = _layout_of(words, kind, layouts)
     ranked: list[tuple[str, int]] = []
-    for heading, word in zip(headings, words, strict=True):
+    for index, (heading, word) in enumerate(zip(headings, words, strict=True)):
         if word in meant:
-            ranked.append((meant[word], -1))
+            # One heading may stand twice and mean two things, such as the French word for how to address somebody.
+            again = f"{word} {words[: index + 1].count(word)}"
+            ranked.append((meant.get(again, meant[word]), -1))
             continue
         known = layouts.words[kind]
         field, rank = known.get(word) or (extra(heading) if extra and heading else ("", 0))
         # Survey tools put a code in front of the text: "submitdate. Date submitted".
         ranked.append((field, rank) if field else known.get(plain(heading.partition(". ")[0]), ("", 0)))
-    fields = _once_each(ranked)
+    fields = _once_each(ranked, lambda index: _is_empty_below(grid, at, index))
     columns = tuple(
         MappedColumn(index, heading, _example(grid, at, index), field)
         for index, (heading, field) in enumerate(zip(headings, fields, strict=True))
@@ -215,10 +221,17 @@ def _layout_of(words: Sequence[str], kind: Kind, layouts: Layouts) -> tuple[Layo
     return layout, meant
 
 
-def _once_each(ranked: Sequence[tuple[str, int]]) -> list[str]:
-    """Fields column by column; of several columns for one field the one with the better word has it."""
-    best: dict[str, tuple[int, int]] = {}
-    places = [(rank, 0 if field.startswith("=") else at) for at, (field, rank) in enumerate(ranked)]
+def _once_each(ranked: Sequence[tuple[str, int]], is_empty_at: Callable[[int], bool]) -> list[str]:
+    """Fields column by column; of several columns for one field the one with the better word has it.
+
+    Programs write columns that nobody fills: one that is empty has the field only where no other could.
+    """
+    best: dict[str, tuple[bool, int, int]] = {}
+    wanted = Counter(field for field, _ in ranked)
+    places = [
+        (bool(field) and wanted[field] > 1 and is_empty_at(at), rank, 0 if field.startswith("=") else at)
+        for at, (field, rank) in enumerate(ranked)
+    ]
     for (field, _), place in zip(ranked, places, strict=True):
         best[field] = min(best.get(field, place), place)
     # Two columns that mean a question equally well are both read, and that it is answered twice is named.
@@ -226,6 +239,11 @@ def _once_each(ranked: Sequence[tuple[str, int]]) -> list[str]:
         field if field in _JOINED or place == best[field] else ""
         for (field, _), place in zip(ranked, places, strict=True)
     ]
+
+
+def _is_empty_below(grid: Grid, at: int, index: int) -> bool:
+    below = islice(grid.rows, at + 1, at + 1 + _LOOKED_THROUGH)
+    return all(index >= len(row) or is_empty(row[index]) for row in below)
 
 
 def _example(grid: Grid, at: int, index: int) -> str:

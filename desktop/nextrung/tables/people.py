@@ -29,6 +29,8 @@ ANOTHER = "Another person of that name?"
 APART = "This row stands apart below the table, with nothing but this. Is it a person?"
 # Google Contacts puts ":::" between the labels of a contact.
 _BETWEEN_TAGS = re.compile(r":::|[,;|\n]")
+# Mailchimp puts every tag in quotes, so that one may hold a comma.
+_QUOTED_TAG = re.compile(r'"([^"]*)"\s*(?:,\s*|$)')
 _PARTS = ("first_name", "middle_name", "last_name", "second_last_name")
 
 
@@ -168,7 +170,7 @@ class _Reader:
     def _tags(self, cells: list[Cell]) -> list[str]:
         """Tags of all their columns; labels that begin with a star are an address book's own."""
         texts = [text_of(cells[index]) for index, _ in self._at["tags"] if index < len(cells)]
-        tags = [tag.strip() for text in texts if text for tag in _BETWEEN_TAGS.split(text)]
+        tags = [tag.strip() for text in texts if text for tag in _tags_in(text)]
         return [tag for tag in tags if tag and not tag.startswith("* ")]
 
     def _notes(self, cells: list[Cell]) -> str:
@@ -181,6 +183,13 @@ class _Reader:
             if text:
                 return text
         return ""
+
+
+def _tags_in(text: str) -> list[str]:
+    if not _QUOTED_TAG.sub("", text):
+        # tags stand between commas here, so that none can have one
+        return [tag.replace(",", "") for tag in _QUOTED_TAG.findall(text)]
+    return _BETWEEN_TAGS.split(text)
 
 
 def _apart(below: Sequence[tuple[int, list[Cell]]]) -> frozenset[int]:
