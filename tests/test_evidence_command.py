@@ -88,3 +88,17 @@ def test_that_without_anything_to_show_a_case_is_not_made(tmp_path: Path, capsys
     app.open_workspace(tmp_path / "empty").close()
     assert pack(tmp_path / "empty", tmp_path / "pack.md", "--kind", "promotion") == 1
     assert "There is nothing for such a pack yet" in capsys.readouterr().err
+
+
+def test_that_a_pack_is_of_whoever_is_named(data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    people = tmp_path / "people.csv"
+    people.write_text("name\nBo Ray\n", encoding="utf-8")
+    assert cli.main(["import", str(people), "--as", "people", "--data-dir", str(data)]) == 0
+    capsys.readouterr()
+    assert pack(data, tmp_path / "mine.md") == 0
+    assert "who is open; --person names somebody else" in capsys.readouterr().err
+    assert pack(data, tmp_path / "bo.md", "--person", "Bo Ray") == 0
+    assert capsys.readouterr().err == ""
+    assert "Asked my manager first" not in (tmp_path / "bo.md").read_text(encoding="utf-8")
+    assert pack(data, tmp_path / "cy.md", "--person", "Cy") == 1
+    assert "nobody called “Cy”" in capsys.readouterr().err

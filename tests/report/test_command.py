@@ -135,4 +135,22 @@ def test_that_results_of_others_are_not_said_to_be_missing(tmp_path: Path, capsy
     assert "There is no finished assessment yet" in capsys.readouterr().err
     assert cli.main(["import", str(VECTORS), "--as", "answers", "--new", *folder]) == 0
     assert cli.main(["report", "--out", str(tmp_path / "a.md"), *folder]) == 1
-    assert "1 other person has one; open them in the window first." in capsys.readouterr().err
+    assert "1 other person has one; say whose report it is with --person." in capsys.readouterr().err
+
+
+def test_that_a_report_is_of_whoever_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = ["--data-dir", str(tmp_path / "data")]
+    people = tmp_path / "people.csv"
+    people.write_text("name\nAnn Lee\nBo Ray\n", encoding="utf-8")
+    assert cli.main(["import", str(people), "--as", "people", *folder]) == 0
+    assert cli.main(["import", str(VECTORS), "--as", "answers", "--for", "Bo Ray", *folder]) == 0
+    capsys.readouterr()
+    out = tmp_path / "bo.md"
+    assert cli.main(["report", "--person", "bo ray", "--out", str(out), *folder]) == 0
+    assert "Bo Ray" in out.read_text(encoding="utf-8")
+    for name, said in (("Ann Lee", "“Ann Lee” has no finished assessment"), ("Cy", "There is nobody called “Cy”.")):
+        assert cli.main(["report", "--person", name, "--out", str(tmp_path / "a.md"), *folder]) == 1
+        assert said in capsys.readouterr().err
+    assert cli.main(["report", str(VECTORS), "--person", "Bo Ray", "--out", str(tmp_path / "a.md"), *folder]) == 1
+    assert "leave it out where files of answers are named" in capsys.readouterr().err
+    assert not (tmp_path / "a.md").exists()

@@ -1,4 +1,4 @@
-"""``nextrung evidence``: a pack of the current person's evidence as a file, without a window."""
+"""``nextrung evidence``: a pack of one person's evidence as a file, without a window."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from nextrung import paths, resources, terminal
+from nextrung.commands import named
 from nextrung.commands.force import add_force
 from nextrung.commands.parts_asked import one_of_these, parts_of
 from nextrung.commands.safekeeping import require_database
@@ -18,6 +19,7 @@ from nextrung.option_parser import add_command
 from nextrung.report.formats import PACKED, ExportFormat, format_of, known_format, names, rendered_document, warning_of
 from nextrung.report.pack import PACK_KINDS, PACK_PARTS, VOICES, PackMaterial, pack_contents
 from nextrung.report.saving import require_free, save
+from nextrung.shown import clip
 from nextrung.workspace import Workspace, find_role
 
 if TYPE_CHECKING:
@@ -41,6 +43,7 @@ def add_commands(commands: Any) -> None:
     evidence.add_argument("--out", type=Path, metavar="FILE", required=True, help=f"the file to write: {endings}")
     evidence.add_argument("--kind", default="interview", metavar="KIND", help=one_of_these(PACK_KINDS))
     evidence.add_argument("--format", metavar="NAME", help=f"{names(PACKED)}; by the ending of FILE when left out")
+    named.add_person(evidence, "evidence")
     evidence.add_argument("--role", metavar="ID", help="the role profile to make it for")
     evidence.add_argument("--questionnaire", metavar="ID", help="the questionnaire whose areas and questions it has")
     evidence.add_argument(
@@ -98,6 +101,7 @@ def _material(chosen: argparse.Namespace) -> PackMaterial:
     database = require_database(paths.data_folder(chosen.data_dir, make=False))
     workspace = Workspace.look(database, resources.questionnaire_folders(), resources.assets("salary"))
     try:
+        named.turn_to(workspace, chosen.person)
         if chosen.questionnaire is not None:
             workspace.questionnaires.look_at(chosen.questionnaire)
         role = workspace.role
@@ -107,6 +111,8 @@ def _material(chosen: argparse.Namespace) -> PackMaterial:
         kept = workspace.draft("pack").fields().get("names", "")
         clean = replacing(pairs_of("\n".join((kept, *chosen.replace))))
         name = workspace.person.name if workspace.person is not None else ""
+        if name and not chosen.person and len(workspace.people.everyone()) > 1:
+            terminal.say(f"This is of {clip(name)}, who is open; --person names somebody else.")
         return packs.pack_material(workspace, role, name, clean)
     finally:
         workspace.close()

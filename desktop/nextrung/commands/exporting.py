@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,7 +20,6 @@ from nextrung.option_parser import add_command
 
 if TYPE_CHECKING:
     from nextrung.commands import sealing, sharing
-    from nextrung.people.person import Person
     from nextrung.report import saving
     from nextrung.workspace import analysis, transfer
 else:
@@ -82,14 +80,6 @@ def _between(chosen: argparse.Namespace) -> int:
     return sharing.run(chosen)
 
 
-def _named(name: str, people: Sequence[Person]) -> Person:
-    """Whoever has this name. Raises ExportWishError, UnknownPersonError."""
-    found = named.only_one(name, people)
-    if found is None:
-        raise ExportWishError(f"There is nobody called “{name}”.")
-    return found
-
-
 def _tables(chosen: argparse.Namespace) -> int:
     made = analysis.read(require_database(paths.data_folder(chosen.data_dir, make=False)))
     wish = sealing.wished(chosen)
@@ -105,7 +95,7 @@ def _data(chosen: argparse.Namespace) -> int:
     saving.require_free([chosen.out], [database], replace=chosen.force)
     wish = sealing.wished(chosen)
     parts.note_in(folder)
-    whose = partial(_named, chosen.person) if chosen.person else None
+    whose = partial(named.whoever_is, chosen.person) if chosen.person else None
     done = transfer.export(database, chosen.out, Clock().moment(), wish, whose)
     people = counted(done.people, "1 person", "{0} people")
     print(

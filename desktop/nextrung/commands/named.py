@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from nextrung.errors import NextRungError
 from nextrung.lazy import lazy
 
 if TYPE_CHECKING:
     from nextrung.people import person as people_person
+    from nextrung.workspace import Workspace
 else:
     people_person = lazy("nextrung.people.person")
 
@@ -25,6 +26,25 @@ class _Named(Protocol):
 
 
 N = TypeVar("N", bound=_Named)
+
+
+def add_person(command: Any, what: str) -> None:
+    """Add the option that names somebody who is here; ``what`` is theirs."""
+    command.add_argument("--person", default="", metavar="NAME", help=f"whose {what} it is; who is open when left out")
+
+
+def whoever_is(name: str, people: Iterable[N]) -> N:
+    """Whoever has this name. Raises UnknownPersonError when nobody or several have."""
+    found = only_one(name, people)
+    if found is None:
+        raise UnknownPersonError(f"There is nobody called “{name}”.")
+    return found
+
+
+def turn_to(workspace: Workspace, name: str) -> None:
+    """Work on whoever has this name, where one is given. Raises UnknownPersonError."""
+    if name:
+        workspace.turn_to(whoever_is(name, workspace.people.everyone()).id)
 
 
 def only_one(name: str, people: Iterable[N]) -> N | None:

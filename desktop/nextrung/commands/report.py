@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from nextrung import looking, paths, resources, terminal
 from nextrung.clock import utc_now
+from nextrung.commands import named
 from nextrung.commands.force import add_force
 from nextrung.commands.parts_asked import one_of_these, parts_of
 from nextrung.commands.safekeeping import require_database
@@ -75,11 +76,12 @@ def add_commands(commands: Any) -> None:
         type=Path,
         nargs="*",
         metavar="ANSWERS",
-        help="answers files; without one, the newest result kept",
+        help="answers files; without one, the newest result of --person",
     )
     report.add_argument("--out", type=Path, metavar="FILE", help=f"the file to write: {endings}")
     report.add_argument("--out-dir", type=Path, metavar="DIR", help="the folder for the reports of many files")
     report.add_argument("--format", metavar="NAME", help=f"{names()}; {FORMATS[0].name} when left out")
+    named.add_person(report, "result")
     report.add_argument("--role", metavar="ID", help="the role profile to compare with")
     report.add_argument(
         "--questionnaire", metavar="ID", help="the questionnaire of the answers, of the newest result, or of --template"
@@ -108,6 +110,8 @@ def run(chosen: argparse.Namespace) -> int:
         raise ReportError("Give --out FILE or --out-dir DIR, not both.")
     if not chosen.answers:
         return _of_data_folder(chosen, wish)
+    if chosen.person:
+        raise ReportError("--person is for results that are kept here; leave it out where files of answers are named.")
     chosen.answers = tuple(found for given in chosen.answers for found in _found(given))
     if chosen.out is not None and len(chosen.answers) > 1:
         raise ReportError(f"{len(chosen.answers)} files cannot go into one report; use --out-dir DIR.")
@@ -232,16 +236,17 @@ def _with_progress(outcomes: Iterable[Any], total: int) -> Iterable[Any]:
 
 
 def _of_data_folder(chosen: argparse.Namespace, wish: _Wish) -> int:
-    """The newest finished assessment of the current person, with plan, history and pay as kept."""
+    """The newest finished assessment of the person who is named, or open, with plan, history and pay as kept."""
     database = require_database(paths.data_folder(chosen.data_dir, make=False))
     kind = _kind(chosen)
     workspace = Workspace.look(database, resources.questionnaire_folders(), resources.assets("salary"))
     try:
+        named.turn_to(workspace, chosen.person)
         if chosen.questionnaire is not None:
             workspace.questionnaires.look_at(chosen.questionnaire)
         assessment = workspace.latest()
         if assessment is None:
-            raise ReportError(_nothing_finished(workspace))
+            raise ReportError(_nothing_finished(workspace, chosen))
         role = (
             find_role(assessment.content, wish.role)
             if wish.role is not None
@@ -259,15 +264,16 @@ def _of_data_folder(chosen: argparse.Namespace, wish: _Wish) -> int:
     return 0
 
 
-def _nothing_finished(workspace: Workspace) -> str:
+def _nothing_finished(workspace: Workspace, chosen: argparse.Namespace) -> str:
     """Why there is nothing to report: of the person who is open, or of anybody."""
     current = workspace.person
     others = workspace.people.summary.finished().keys() - {current.id if current is not None else ""}
     if not others:
         return "There is no finished assessment yet, so there is nothing to report."
-    one, many = "1 other person has one; open them", "{0} other people have one; open one of them"
-    said = f"{counted(len(others), one, many)} in the window first."
-    return f"The person who is open has no finished assessment on this questionnaire; {said}"
+    who = "The person who is open" if not chosen.person else f"“{current.name if current is not None else ''}”"
+    one, many = "1 other person has one", "{0} other people have one"
+    said = f"{counted(len(others), one, many)}; say whose report it is with --person."
+    return f"{who} has no finished assessment on this questionnaire; {said}"
 
 
 def _template(chosen: argparse.Namespace) -> int:

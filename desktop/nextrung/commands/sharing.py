@@ -91,10 +91,7 @@ def _whose(workspace: Workspace, chosen: argparse.Namespace) -> Person | None:
         if len(people) > 1 and chosen.format == "share":
             raise SharingWishError("Several people are here; say with --person whose results are shared.")
         return None
-    found = named.only_one(chosen.person, people)
-    if found is None:
-        raise SharingWishError(f"There is nobody called “{chosen.person}”.")
-    return found
+    return named.whoever_is(chosen.person, people)
 
 
 def _parts(text: str) -> tuple[SharePart, ...]:
