@@ -29,6 +29,7 @@ from nextrung.ui.group.state import STEPS
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.theme import tokens
 from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.page import ScrollBody
 
 
@@ -82,9 +83,9 @@ def test_that_the_page_shows_everyone_with_figures(qtbot: QtBot, group: Group, t
 
 def test_that_nobody_assessed_leads_to_the_assessment(qtbot: QtBot, group: Group, theme: Theme) -> None:
     window, page = opened(qtbot, group, theme)
-    assert page.step.isVisible()
+    assert page.lacking.step.isVisible()
     assert not page.export.isVisible()
-    QTest.mouseClick(page.step, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.lacking.step, Qt.MouseButton.LeftButton)
     assert not isinstance(window.current_page(), GroupPage)
 
 
@@ -157,6 +158,26 @@ def test_that_a_group_under_three_is_withheld_while_names_are_hidden(qtbot: QtBo
     assert not page.export.isVisible()
     QTest.keyClick(page, Qt.Key.Key_H)
     assert page.heat.table.map.rowCount() == 2
+
+
+def test_that_a_group_that_is_withheld_says_so_in_a_card_with_one_thing_to_do(
+    qtbot: QtBot, group: Group, theme: Theme
+) -> None:
+    alike(group, [4, 5])
+    _, page = opened(qtbot, group, theme)
+    page.hide_names.setFocus()
+    page.hide_names.click()
+    settle(qtbot, page)
+    assert page.lacking.isVisible()
+    offered = [one for one in page.findChildren(Button) if one.isVisible() and one.property("kind") == "primary"]
+    assert offered == [page.lacking.show_names]
+    assert page.lacking.show_names.hasFocus()
+    assert not page.hide_names.isVisible()
+    page.lacking.show_names.click()
+    settle(qtbot, page)
+    assert page.heat.table.map.rowCount() == 2
+    assert page.hide_names.hasFocus()
+    assert not page.lacking.isVisible()
 
 
 def test_that_tag_and_role_choose_what_is_shown(qtbot: QtBot, group: Group, theme: Theme) -> None:

@@ -15,6 +15,7 @@ from nextrung.ui.group.change_card import ChangeCard
 from nextrung.ui.group.figures import GroupFigures
 from nextrung.ui.group.filters import FilterBar
 from nextrung.ui.group.heat_card import HeatCard
+from nextrung.ui.group.lacking_card import LackingCard
 from nextrung.ui.group.spread_card import SpreadCard
 from nextrung.ui.group.state import GroupState
 from nextrung.ui.theme.theme import Theme
@@ -50,14 +51,11 @@ class GroupPage(Page):
         self.explain("group")
         self._build_actions()
         self.filters = FilterBar(theme)
-        self._note = TextLabel("", "lead")
-        self.step = Button(theme, self.tr("Go to people"), "primary")
-        self.step.setObjectName("group-step")
+        self.lacking = LackingCard(theme)
         self._build_waiting()
-        above: tuple[QWidget, ...] = (self.filters, self._waiting, self._note)
+        above: tuple[QWidget, ...] = (self.filters, self._waiting, self.lacking)
         for part in above:
             self.column.addWidget(part)
-        self.column.addLayout(row(self.step, None, spacing=0))
         parts: tuple[Coming, ...] = (
             ("grid", self.tr("The gaps of all people, beside each other")),
             ("bars", self.tr("Where many need the same, and what looks changed")),
@@ -68,7 +66,7 @@ class GroupPage(Page):
         self.column.addStretch(1)
         self._connect()
         # nothing is known before the first reading, and empty parts would flash up
-        for hidden in (*above, self._about, self.step, self._coming, self._group, self.export, self.hide_names):
+        for hidden in (*above, self._about, self._coming, self._group, self.export, self.hide_names):
             hidden.hide()
 
     def _build_actions(self) -> None:
@@ -136,7 +134,8 @@ class GroupPage(Page):
         self.to_picture.triggered.connect(self.picture_requested)
         self.to_clipboard.triggered.connect(self.copy_requested)
         self.to_analysis.triggered.connect(self.analysis_requested)
-        self.step.clicked.connect(self.step_requested)
+        self.lacking.people_requested.connect(self.step_requested)
+        self.lacking.names_requested.connect(self.hiding_toggled)
         self.cancel.clicked.connect(self.cancel_requested)
         self.theme.changed.connect(self._fold)
 
@@ -147,19 +146,16 @@ class GroupPage(Page):
         self.show_footnote(" ".join(self._trust_words(state)) if shown else "")
         self.filters.setVisible(bool(state.view.people or state.choice.tag))
         self.filters.show_state(state)
-        self.hide_names.setVisible(bool(state.view.people))
         self.hide_names.setText(self.tr("Show names") if state.choice.hidden else self.tr("Hide names"))
         self.export.setVisible(shown)
         # the spreadsheet holds the change, which is read last
         self.to_sheet.setEnabled(state.change is not None)
         self._group.setVisible(shown)
-        self._note.setVisible(not shown)
-        for widget in (self.step, self._coming):
-            widget.setVisible(state.empty and not state.withheld)
-        self._about.setVisible(shown)
+        self._coming.setVisible(state.empty and not state.withheld)
+        self._show_lacking(state)
+        self._about.show()
         self._about.setText(self._about_words(state))
         if not shown:
-            self._note.setText(self._note_words(state))
             # hidden or not, the names are in no widget any more
             self.heat.show_state(None)
             return
@@ -174,22 +170,26 @@ class GroupPage(Page):
         said = labels.cautions(of_content(state.questionnaire))
         return [*said, *([labels.no_pilot()] if is_draft(state.questionnaire) else [])]
 
+    def _show_lacking(self, state: GroupState) -> None:
+        """Say what is lacking; whoever has hidden or shown the names by a button stays at one that does so."""
+        before, after = self.hide_names, self.lacking.show_names
+        if not state.withheld:
+            before, after = after, before
+        held = before.hasFocus()
+        self.lacking.show_state(state)
+        # where the names are in the way, the card alone offers them
+        self.hide_names.setVisible(bool(state.view.people) and not state.withheld)
+        if held:
+            after.setFocus()
+
     def _about_words(self, state: GroupState) -> str:
         count = self.locale().toString
-        people = self.tr("People: {0}, assessed: {1}").format(count(state.view.people), count(len(state.view.rows)))
+        # of few people, how many of them are assessed would tell something about somebody
+        words = self.tr("People: {0}") if state.withheld else self.tr("People: {0}, assessed: {1}")
+        people = words.format(count(state.view.people), count(len(state.view.rows)))
         against = self.tr("against {0}").format(state.view.role.name) if state.view.role.targets else labels.no_role()
-        return " · ".join([people, self.tr("latest assessment of each"), against])
-
-    def _note_words(self, state: GroupState) -> str:
-        if state.withheld:
-            return self.tr(
-                "Names are hidden and this group has fewer than three people, so nothing is shown: whoever is in the "
-                "room could tell who is meant. Show names, or choose more people."
-            )
-        return self.tr(
-            "The gaps of all people to a role will be here. Add people or import them; the group fills as they finish "
-            "an assessment."
-        )
+        latest = [] if state.empty or state.withheld else [self.tr("latest assessment of each")]
+        return " · ".join([people, *latest, against])
 
     def picture(self) -> QImage:
         """The map as a picture, with as many people as fit."""
