@@ -121,7 +121,8 @@ def keep_word(folder: Path, name: str, about: Word) -> None:
 def word(folder: Path, name: str) -> Word | None:
     """What is left about a move in a folder; None when there is nothing. Raises DatabaseError."""
     try:
-        raw = json.loads(entering.whole(folder / name, entering.NOTE))
+        left = entering.whole(folder / name, entering.NOTE)
+        raw = json.loads(left)  # loaded only where there is something to read, which is seldom
     except (EntryError, ValueError, RecursionError) as error:
         if isinstance(error.__cause__, FileNotFoundError):
             return None

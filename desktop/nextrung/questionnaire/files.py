@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -17,10 +16,13 @@ from nextrung.lazy import lazy
 from nextrung.questionnaire.model import Blueprint, Competency, Questionnaire, RoleFile
 
 if TYPE_CHECKING:
+    import hashlib
+
     from nextrung import typed_yaml
     from nextrung.questionnaire import role_guide, rules
     from nextrung.questionnaire.role_guide import RoleGuide
 else:
+    hashlib = lazy("hashlib")  # brings a library of 4 MiB, and a start finds the fingerprint by the marks
     role_guide = lazy("nextrung.questionnaire.role_guide")
     rules = lazy("nextrung.questionnaire.rules")
     typed_yaml = lazy("nextrung.typed_yaml")
@@ -42,10 +44,7 @@ def fingerprint(folder: Path) -> str:
     Raises FindingsError when one cannot be read.
     """
     digest = hashlib.sha256()
-    # Sorted, since the order in which a folder lists its files differs between systems.
-    for path in sorted(folder.glob("*.yaml")):
-        if path.name == GUIDE_FILE:
-            continue
+    for path in _hashed(folder):
         try:
             raw = entering.whole(path, entering.CONTENT)
         except EntryError as error:
@@ -54,6 +53,26 @@ def fingerprint(folder: Path) -> str:
         digest.update(f"{path.name}\0{len(raw)}\0".encode())
         digest.update(raw)
     return digest.hexdigest()
+
+
+def marks(folder: Path) -> str:
+    """Names, sizes and times of the files of a fingerprint, a line each; empty where the system tells none of one.
+
+    As long as they stay, so does what the files say: nothing writes into them and sets all of that back.
+    """
+    lines = []
+    for path in _hashed(folder):
+        try:
+            told = path.stat()
+        except OSError:
+            return ""
+        lines.append(f"{path.name} {told.st_size} {told.st_mtime_ns} {told.st_ctime_ns}")
+    return "\n".join(lines)
+
+
+def _hashed(folder: Path) -> list[Path]:
+    """The files in whose bytes the fingerprint lies; sorted, since systems list a folder in different orders."""
+    return sorted(path for path in folder.glob("*.yaml") if path.name != GUIDE_FILE)
 
 
 def identity(folder: Path) -> tuple[str, str]:

@@ -21,6 +21,7 @@ from nextrung.questionnaire.catalogue import (
 from nextrung.questionnaire.editions import Edition
 from nextrung.questionnaire.model import Questionnaire, Role
 from nextrung.store import assessments, contents, sqlite
+from nextrung.workspace.installed_files import InstalledFiles
 from nextrung.workspace.kept_content import keep_as_installed, kept_as_installed, kept_content
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ class QuestionnaireService:
         self.catalogue = catalogue
         self._person = person
         self._clock = clock
+        self._files = InstalledFiles(connection)
         self._contents: dict[str, Questionnaire] = {}
         self._installed: dict[str, Installed] = {}
         self._editions: dict[str, tuple[Edition, ...]] = {}
@@ -249,7 +251,7 @@ class QuestionnaireService:
         return None if fingerprint is None else Installed(self.content(fingerprint), fingerprint)
 
     def _install(self, entry: CatalogueEntry, folder: Path) -> Installed:
-        fingerprint = files.fingerprint(folder)
+        fingerprint = self._files.fingerprint(entry, folder)
         if fingerprint in self._contents:
             return Installed(self._contents[fingerprint], fingerprint)
         questionnaire = kept_as_installed(self._connection, fingerprint)
@@ -312,7 +314,7 @@ class QuestionnaireService:
         """Take the files in whose fingerprint this is; whether there are any."""
         for folder in entry.folders:
             try:
-                if files.fingerprint(folder) == fingerprint:
+                if self._files.fingerprint(entry, folder) == fingerprint:
                     found = self._install(entry, folder)
                     if folder == entry.folder:
                         self._installed[entry.id] = found  # whose files need not be read once more
