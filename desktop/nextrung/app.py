@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from nextrung import looking, paths, resources
 from nextrung.answering import within
 from nextrung.clock import utc_now
-from nextrung.errors import DiskFullError, InUseError, NewerError
+from nextrung.errors import DiskFullError, InUseError, NewerError, UnreadPartError
 from nextrung.keys.refusals import KeysError, LockedDataError
 from nextrung.lazy import lazy
 from nextrung.store.database import ask_for_check
@@ -320,9 +320,11 @@ def run(data_folder: Path | None, *, sample: bool = False, file: Path | None = N
     first page is painted is shown with what can be done about it, if it is ``seen``: None asks the platform whether it
     has a screen. Raises NextRungError when it is not, or the person quits.
     """
+    failure: Exception | None = None
     with ExitStack() as to_the_end:
         start = Start(data_folder, file, sample=sample, seen=seen)
         while True:
+            before = failure
             try:
                 if sample and start.folder is None:
                     start.folder = _throw_away_folder(to_the_end)
@@ -331,6 +333,8 @@ def run(data_folder: Path | None, *, sample: bool = False, file: Path | None = N
                 failure = error
             if isinstance(failure, InUseError) and start.database and show_running(start.database.parent, file):
                 return 0
+            if isinstance(failure, UnreadPartError) and not isinstance(before, UnreadPartError):
+                continue  # the data are checked as a whole now, which tells damage from a disk that failed once
             lead_on(start, failure, seen=seen)
 
 

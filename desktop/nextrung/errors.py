@@ -54,6 +54,10 @@ class DatabaseError(NextRungError):
     """The database cannot be opened or written; nothing saved before is touched."""
 
 
+class UnreadPartError(DatabaseError):
+    """Nothing is written to encrypted data of which a part could not be read; the next start checks them all."""
+
+
 class DataFolderError(DatabaseError):
     """The data folder cannot be used, or does not answer; another one may be chosen, in a window or by an option."""
 

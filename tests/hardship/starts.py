@@ -14,8 +14,9 @@ from typing import NoReturn
 
 from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
+from tests.hardship import modes
 
-from nextrung import app
+from nextrung import app, paths
 from nextrung.ui.recovery.dialog import RecoveryDialog
 from nextrung.ui.recovery.problem import StartProblem
 from nextrung.ui.shell.failures import Failures
@@ -73,6 +74,7 @@ def shown_by_a_start(folder: Path) -> str:
         silence = os.open(os.devnull, os.O_WRONLY)
         os.dup2(silence, 1)
         os.dup2(silence, 2)
+        modes.unlock(folder / paths.DATABASE)  # as a person does who is asked first
         start(folder)
     code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
     return SHOWN.get(code, f"nothing ({code})")

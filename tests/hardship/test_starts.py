@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 from random import Random
@@ -17,6 +17,7 @@ import pytest
 from tests import given
 from tests.campaign import Campaign
 from tests.hardship import filled
+from tests.hardship.modes import in_mode
 
 from nextrung import paths
 from nextrung.store.sqlite import engine as sqlite3
@@ -104,20 +105,46 @@ def folder(tmp_path: Path, sound: bytes) -> Path:
     return data
 
 
+@pytest.fixture
+def sealed(sound: bytes, tmp_path: Path) -> tuple[bytes, bytes]:
+    """An encrypted data file, and its keys."""
+    path = tmp_path / "sealed" / paths.DATABASE
+    path.parent.mkdir()
+    path.write_bytes(sound)
+    with in_mode("encrypted", path, tmp_path):
+        return path.read_bytes(), path.with_name(paths.KEYS).read_bytes()
+
+
 def test_that_every_random_damage_ends_in_the_window_or_the_offer_to_recover(
     start: Start, sounds: tuple[bytes, ...], tmp_path: Path, campaign: Campaign
 ) -> None:
+    _damage_and_start(start, [(one, b"") for one in sounds], tmp_path, campaign, 24)
+
+
+def test_that_every_random_damage_of_encrypted_data_does_so_once_they_are_unlocked(
+    start: Start, sealed: tuple[bytes, bytes], tmp_path: Path, campaign: Campaign
+) -> None:
+    _damage_and_start(start, [sealed], tmp_path, campaign, 8)
+
+
+def _damage_and_start(
+    start: Start, sounds: Sequence[tuple[bytes, bytes]], tmp_path: Path, campaign: Campaign, short: int
+) -> None:
+    """Damage one of the files, with its keys, again and again, and start twice with it."""
     faulthandler.cancel_dump_traceback_later()  # the limit of a test: here each start has its own
     chance = campaign.random()
     counted: Counter[tuple[str, str]] = Counter()
     lost: list[tuple[int, str, str, str]] = []
-    for number in range(campaign.rounds(short=24, long=2000)):
+    for number in range(campaign.rounds(short=short, long=2000)):
         kind = KINDS[number % len(KINDS)]
-        damaged = bytearray(chance.choice(sounds))
+        sound, keys = chance.choice(sounds)
+        damaged = bytearray(sound)
         kind(damaged, chance)
         data = tmp_path / str(number)
         data.mkdir()
         (data / paths.DATABASE).write_bytes(damaged)
+        if keys:
+            (data / paths.KEYS).write_bytes(keys)
         first, second = start(data), start(data)
         counted[first, second] += 1
         if not {first, second} <= GOOD:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from nextrung import __version__, looking
-from nextrung.errors import DamagedError, DatabaseError, DiskFullError, NewerError
+from nextrung.errors import DamagedError, DatabaseError, DiskFullError, NewerError, UnreadPartError
 from nextrung.keys import held
 from nextrung.keys.refusals import KeysError
 from nextrung.lazy import lazy
@@ -332,6 +332,6 @@ def writing(connection: sqlite.Connection) -> Iterator[sqlite.Connection]:
         if not isinstance(cause, FAILURES):
             raise
         if isinstance(connection, Connection) and _is_closed_to_writing(connection, cause):
-            raise DatabaseError(UNREAD_BEFORE) from cause
+            raise UnreadPartError(UNREAD_BEFORE) from cause
         kind = DamagedError if is_damage(cause) else DatabaseError
         raise kind(f"This could not be saved: {reason(cause)}. Everything saved before is still there.") from cause

@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
 from nextrung import __version__
-from nextrung.errors import DamagedError, NextRungError
+from nextrung.errors import DamagedError, NextRungError, UnreadPartError
 from nextrung.lazy import lazy
 from nextrung.ui.theme.theme import Theme
 
@@ -63,6 +63,8 @@ class Failures(QObject):
             closing = self.tr("Close Next Rung and start it again: everything readable is recovered then.")
             self._say_problem(f"{error} {closing}")
         elif isinstance(error, NextRungError):
+            if isinstance(error, UnreadPartError):
+                self._ask_for_check()
             self._say_problem(str(error))
         # what fails while the dialog is open, such as a paint, would pile up dialogs; it is in the log
         elif self._dialog is None:
