@@ -315,6 +315,7 @@ def test_that_an_erased_person_leaves_no_names_of_others(window: MainWindow, wor
     workspace.draft("pack").keep({"names": "Priya = my manager"})
     workspace.erase_work(person.id, backups=False)()
     workspace.add_person("Tom")
+    workspace.evidence.save(ExampleFields("A pilot", "TL1"))
     assert pack_dialog(window).names.text() == ""
 
 
@@ -337,3 +338,19 @@ def test_that_five_hundred_examples_are_a_list_of_rows(window: MainWindow, works
     assert page.list.examples.rowCount() == 500
     assert page.list.height() < theme.em(400)
     assert len(page.list.findChildren(QWidget)) < 20, "rows are drawn, not built"
+
+
+def test_that_long_titles_have_two_lines_and_dates_are_never_cut(
+    window: MainWindow, workspace: Workspace, theme: Theme
+) -> None:
+    long = "Wrote the page that ended the argument about retraining each week"
+    for title in (long, "Short"):
+        workspace.evidence.save(ExampleFields(title, "TL1", day="2025-12-03"))
+    page = page_of(window)
+    window.resize(1024, 700)
+    QApplication.processEvents()
+    heights = {one.title: page.list.rowHeight(at) for at, one in enumerate(page.list.examples.rows)}
+    line = theme.font_metrics("body").height()
+    assert heights[long] == heights["Short"] + line
+    assert page.list.sizeHintForColumn(2) <= page.list.columnWidth(2)
+    assert sum(page.list.columnWidth(at) for at in range(3)) == page.list.viewport().width()

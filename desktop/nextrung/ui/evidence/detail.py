@@ -50,6 +50,7 @@ class ExampleCard(Card):
         self._parts.setColumnStretch(1, 1)
         self._said: dict[str, tuple[TextLabel, TextLabel, Rule]] = {}
         self._build_parts()
+        self.body.addSpacing(theme.space("xs"))
         self.body.addLayout(self._parts)
         self.edit = Button(theme, self.tr("Edit…"))
         self.edit.setObjectName("edit-example")

@@ -1,4 +1,4 @@
-"""A list of rows of one line each, as model and view, so that hundreds scroll at once."""
+"""A list of rows of one line or two, as model and view, so that hundreds scroll at once."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from nextrung.ui.widgets.rows import ROW_AIR, RowsModel, WheelToPageFirst, read_
 
 IN_VIEW = 6
 """Rows that a long list is high for; the others scroll."""
+MOST_LINES = 2
+"""Lines of a row; what does not go into them is told by the hint."""
 
 
 class LineRow(Protocol):
@@ -39,7 +41,10 @@ class LinesTable(WheelToPageFirst, QTableView, Generic[Line]):
     def __init__(
         self, theme: Theme, lines: RowsModel[Line], name: str, parts: Sequence[int], parent: QWidget | None = None
     ) -> None:
-        """Show ``lines``; ``parts`` say how columns share the width; the first gives way where a heading needs more."""
+        """Show ``lines``; ``parts`` say how columns share the width, 0 for one that is as wide as its texts.
+
+        Those share what the others leave; the first gives way where a heading needs more.
+        """
         super().__init__(parent)
         self._theme = theme
         self._parts = parts
@@ -48,6 +53,7 @@ class LinesTable(WheelToPageFirst, QTableView, Generic[Line]):
         lines.setParent(self)
         self.setModel(lines)
         read_by_rows(self)
+        self.setWordWrap(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.selectionModel().currentRowChanged.connect(self._on_current_row_changed)
@@ -86,22 +92,45 @@ class LinesTable(WheelToPageFirst, QTableView, Generic[Line]):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share out the width."""
         super().resizeEvent(event)
-        self._share_out()
-
-    def _share_out(self) -> None:
-        wide, header = self.viewport().width(), self.horizontalHeader()
-        shares = [wide * part // sum(self._parts) for part in self._parts]
-        others = [max(share, header.sectionSizeHint(at)) for at, share in enumerate(shares)][1:]
-        for at, width in enumerate((max(0, wide - sum(others)), *others)):
-            self.setColumnWidth(at, width)
+        self._fit()
 
     @Slot()
     def _fit(self) -> None:
-        tall = self._theme.font_metrics("body").height() + ROW_AIR
-        self.verticalHeader().setDefaultSectionSize(tall)
-        shown = rows_in_view(max(1, self._lines.rowCount()), IN_VIEW)
-        self.setFixedHeight(shown * tall + self.horizontalHeader().sizeHint().height() + 2 * self.frameWidth())
         self._share_out()
+        self._give_heights()
+        rows = range(rows_in_view(self._lines.rowCount(), IN_VIEW))
+        tall = sum(map(self.rowHeight, rows)) or self.verticalHeader().defaultSectionSize()
+        self.setFixedHeight(tall + self.horizontalHeader().sizeHint().height() + 2 * self.frameWidth())
+
+    def _share_out(self) -> None:
+        wide, hint, parts = self.viewport().width(), self.horizontalHeader().sectionSizeHint, self._parts
+        asked = [0 if part else self._width_of(at) for at, part in enumerate(parts)]
+        left = max(0, wide - sum(asked))
+        shares = [one or left * part // sum(parts) for one, part in zip(asked, parts, strict=True)]
+        others = [max(share, hint(at)) for at, share in enumerate(shares)][1:]
+        for at, width in enumerate((max(0, wide - sum(others)), *others)):
+            self.setColumnWidth(at, width)
+
+    def _give_heights(self) -> None:
+        """A second line for rows with a text that is too long for one."""
+        line = self._theme.font_metrics("body").height()
+        self.verticalHeader().setDefaultSectionSize(line + ROW_AIR)
+        room = [self.columnWidth(at) - self._beside(at) for at in range(self._lines.columnCount())]
+        for at in range(self._lines.rowCount()):
+            long = any(self._advance(at, column) > one for column, one in enumerate(room))
+            self.setRowHeight(at, (MOST_LINES if long else 1) * line + ROW_AIR)
+
+    def _width_of(self, column: int) -> int:
+        """The width of the longest text of a column in one line."""
+        texts = (self._advance(at, column) for at in range(self._lines.rowCount()))
+        return max(texts, default=0) + self._beside(column)
+
+    def _advance(self, at: int, column: int) -> int:
+        return self.fontMetrics().horizontalAdvance(str(self._lines.index(at, column).data() or ""))
+
+    def _beside(self, column: int) -> int:
+        """What the style puts beside a text, which is the same in all cells of a column."""
+        return self.sizeHintForIndex(self._lines.index(0, column)).width() - self._advance(0, column)
 
     @Slot(QModelIndex, QModelIndex)
     def _on_current_row_changed(self, now: QModelIndex, _before: QModelIndex) -> None:

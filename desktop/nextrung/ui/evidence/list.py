@@ -16,8 +16,8 @@ from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.hint import in_lines
 from nextrung.ui.widgets.rows import Index, RowsModel
 
-PARTS = (5, 4, 2)
-"""How the width is shared."""
+PARTS = (9, 8, 0)
+"""How the width is shared; a date is never cut."""
 
 
 class ExamplesModel(RowsModel[ExampleRow]):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QCoreApplication, QItemSelectionModel, QModelIndex, QPointF, QRect, Qt, Signal, Slot
-from PySide6.QtGui import QFont, QPainter, QPalette, QPen
+from PySide6.QtGui import QPainter, QPalette, QPen
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from nextrung.ui.evidence import words
@@ -17,7 +17,7 @@ from nextrung.ui.widgets.table import TextTable, WrappingDelegate
 
 COUNT, NEWEST = 1, 2
 """The columns beside the name."""
-SHARES = (0.38, 0.22, 0.40)
+SHARES = (0.37, 0.22, 0.41)
 MOST_DOTS = 5
 """More examples than that are told by their number."""
 DOT, GAP = 11, 4
@@ -42,7 +42,6 @@ class CoverageDelegate(WrappingDelegate):
         if index.column() == COUNT and self._has_dots(row):
             option.text = ""
         if index.column() == NEWEST and row.missing:
-            option.font = self._theme.font("body", QFont.Weight.DemiBold)
             option.palette.setColor(QPalette.ColorRole.Text, self._theme.color("gap_text"))
             option.palette.setColor(QPalette.ColorRole.HighlightedText, self._theme.color("gap_text"))
 

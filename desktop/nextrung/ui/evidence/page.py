@@ -127,8 +127,8 @@ class EvidencePage(Page):
         self.list.setVisible(bool(state.rows))
         self.undo.setVisible(state.can_undo)
         # a pack is made of examples: the first one comes first
-        for action, leads in ((self.add, not state.total), (self.pack, bool(state.total))):
-            set_styled(action, "kind", "primary" if leads else "plain")
+        self.pack.setVisible(bool(state.total))
+        set_styled(self.add, "kind", "plain" if state.total else "primary")
         return self.list.show_rows(state.rows, example, today)
 
     def _nothing(self, state: EvidenceState) -> str:

@@ -18,7 +18,7 @@ from nextrung.ui.widgets.hint import in_lines
 from nextrung.ui.widgets.rows import Index, RowsModel
 from nextrung.ui.widgets.text import TextLabel
 
-PARTS = (4, 1)
+PARTS = (1, 0)
 MOST_TITLES = 5
 """Examples that are named below a question; the list above has all of them."""
 

@@ -36,7 +36,7 @@ def area(row: CoverageRow) -> str:
 def newest(row: CoverageRow, today: date) -> str:
     """How old the newest example of an area is, or that there is nothing to show."""
     if row.missing and row.target is not None:
-        return _translate("evidence", "target {0}, nothing to show").format(labels.level(row.target))
+        return _translate("evidence", "none, target {0}").format(labels.level(row.target))
     if row.newest is not None:
         return day(row.newest, today)
     if row.count:

@@ -18,7 +18,7 @@ from nextrung.ui.widgets.hint import in_lines
 from nextrung.ui.widgets.rows import Index, Row, RowsModel
 from nextrung.ui.widgets.text import TextLabel
 
-SITTING_PARTS = (3, 1)
+SITTING_PARTS = (6, 3)
 ANSWER_PARTS = (6, 2, 1)
 """How the width of the lists is shared."""
 

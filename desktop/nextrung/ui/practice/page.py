@@ -14,8 +14,9 @@ from nextrung.ui.practice.earlier import EarlierCard
 from nextrung.ui.practice.state import PracticeState
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
-from nextrung.ui.widgets.cards import Card, row
+from nextrung.ui.widgets.cards import Card
 from nextrung.ui.widgets.drop_down import DropDown
+from nextrung.ui.widgets.folding import FoldingRow
 from nextrung.ui.widgets.page import Page
 from nextrung.ui.widgets.text import Caption, TextLabel
 from nextrung.ui.widgets.view_switch import ViewSwitch
@@ -74,20 +75,26 @@ class PracticePage(Page):
         for count in LENGTHS:
             self.length.addItem(labels.counted(count, self.tr("1 question"), self.tr("{0} questions")), count)
         self.length.addItem(self.tr("All of them"), 0)
-        self._choices = QWidget()
-        choices = QVBoxLayout(self._choices)
-        choices.setContentsMargins(0, 0, 0, 0)
-        choices.setSpacing(self.theme.space("s"))
-        for name, box in ((self.tr("Questions of"), self.area), (self.tr("How many"), self.length)):
-            box.setAccessibleName(name)
-            choices.addWidget(Caption(name, box, "strong"))
-            choices.addWidget(box)
-        card.body.addWidget(self._choices)
         self.begin = Button(self.theme, self.tr("Begin"), "primary")
         self.begin.setObjectName("practice-begin")
-        card.body.addLayout(row(self.begin, None, spacing=0))
+        self._choices = QWidget()
+        line = FoldingRow(self._choices)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(self.theme.space("m"))
+        for name, box, share in ((self.tr("Questions of"), self.area, 3), (self.tr("How many"), self.length, 1)):
+            box.setAccessibleName(name)
+            line.addLayout(self._named(name, box), share)
+        line.addWidget(self.begin, 0, Qt.AlignmentFlag.AlignBottom)
+        card.body.addWidget(self._choices)
         self.begin.clicked.connect(self._on_begin_clicked)
         return card
+
+    def _named(self, name: str, box: DropDown) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(self.theme.space("xs"))
+        column.addWidget(Caption(name, box, "strong"))
+        column.addWidget(box)
+        return column
 
     def add_deleted(self, view: QWidget) -> None:
         """Show what was deleted below the rest."""
@@ -108,8 +115,7 @@ class PracticePage(Page):
         for one in state.areas:
             self.area.addItem(words.area(one), one.id)
         self.area.setCurrentIndex(max(0, self.area.findData(chosen)))
-        for part in (self._choices, self.begin):
-            part.setVisible(bool(state.areas))
+        self._choices.setVisible(bool(state.areas))
         if was_asking:
             # what had the keyboard is gone, and Esc would go nowhere
             (self.begin if state.areas else self.back).setFocus()
