@@ -153,12 +153,12 @@ def _told_apart(rows: Sequence[AnswersRow], whose: AnswerOwner, naming: str, *, 
     """The rows, those of one new person under one sign; whether one name is one person is asked, unless it is sure."""
     groups: dict[str, list[AnswersRow]] = {}
     for row in rows:
-        if row.person == NEW and (row.label or row.email or whose.everyone):
+        if row.person == NEW and row.answers and (row.label or row.email or whose.everyone):
             groups.setdefault(_newcomer(row, whose), []).append(row)
     several = {key for key, group in groups.items() if len(group) > 1}
     for row in rows:
         key = _newcomer(row, whose)
-        if row.person != NEW or key not in several:
+        if row.person != NEW or not row.answers or key not in several:
             yield row
         elif sure or whose.everyone or whose.alike == "same" or _one_address(groups[key]):
             yield replace(row, newcomer=key)
@@ -339,7 +339,11 @@ class _Reader:
         person, asked = self._person(number, label, email)
         if asked and answers:
             found.problems.append(CellProblem(number, self.naming, asked, "asked"))
-        complete = whole and bool(answers) and self._settled(answers, form)
+        unfinished = plain(self._one(cells, "finished")) in self._words["unfinished"]
+        if unfinished and answers:
+            message = "The survey tool says that this was not finished; it comes in open."
+            found.problems.append(CellProblem(number, self._table.of("finished")[0].heading, message, "note"))
+        complete = whole and not unfinished and bool(answers) and self._settled(answers, form)
         told = (started, ended, tuple(found.problems), tuple(found.asks))
         return AnswersRow(number, label, email, person, form, complete, answers, *told)
 

@@ -17,8 +17,8 @@ UNUSED = "unused"
 _SIGNS = re.compile(r"[^\w]+|_")
 
 
-class Keep(Struct, frozen=True):
-    """Rows of a layout that count: those with one of ``values`` in a column; ``reason`` has {0} for the value."""
+class RowTest(Struct, frozen=True):
+    """Rows of a layout with one of ``values`` in a column; ``reason`` says why one is out, {0} being the value."""
 
     values: tuple[str, ...]
     reason: str
@@ -28,7 +28,9 @@ class Layout(Struct, frozen=True):
     """How a known tool writes its tables: the headings that give it away, and what its columns mean.
 
     ``fields`` are by plain heading; ``unused`` ones are left out. ``source``, ``currency`` and ``country`` hold for
-    every row; ``unpublished`` are signs that stand for figures nobody published.
+    every row; ``unpublished`` are signs that stand for figures nobody published. ``under`` says what stands in further
+    rows of headings: parts of questions, or their texts. Of ``keep`` and ``drop``, by plain heading, the rows of the
+    first count and those of the second do not.
     """
 
     id: str
@@ -41,7 +43,9 @@ class Layout(Struct, frozen=True):
     country: str = ""
     places: str = ""
     unpublished: tuple[str, ...] = ()
-    keep: dict[str, Keep] = {}
+    under: Literal["", "parts", "texts"] = ""
+    keep: dict[str, RowTest] = {}
+    drop: dict[str, RowTest] = {}
 
 
 class LayoutsFile(Struct, frozen=True):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Protocol
 
 from msgspec import Struct
 
-from nextrung.tables.layouts import Kind, Layout, Layouts, plain
+from nextrung.tables.heading_rows import with_one_heading
+from nextrung.tables.layouts import Kind, Layout, Layouts, RowTest, plain
 from nextrung.tables.refusals import TableError
 from nextrung.tables.source import Cell, Grid, Source, is_empty, text_of
 
@@ -18,6 +19,8 @@ _LOOKED_AT = 100
 """Rows among which the one with the headings is looked for."""
 _LOOKED_THROUGH = 2_000
 """Rows among which a column that has nothing is taken for empty."""
+_NAMING = ("person", "first_name", "last_name", "email")
+"""Fields that name who answered."""
 _JOINED = ("tags", "notes", "note")
 """Fields that may come from several columns."""
 
@@ -58,6 +61,8 @@ class Mapped(Struct, frozen=True):
     above: tuple[str, ...]
     """The lines above the headings, with their numbers."""
     sheets: tuple[str, ...] = ()
+    tests: tuple[tuple[MappedColumn, RowTest, bool], ...] = ()
+    """By which columns the layout says that a row is left out, and whether that is with the values or without them."""
 
     @property
     def key(self) -> str:
@@ -131,6 +136,9 @@ class _Sought(Struct, frozen=True):
 
 
 def _mapped(grid: Grid, sought: _Sought, picked: Picked, source: Source) -> Mapped | None:
+    joined = with_one_heading(grid, sought.layouts) if sought.kind == "answers" else grid
+    if picked.header in (0, joined.heading_rows[0]):
+        grid = joined
     at = picked.header - 1 if picked.header else _header(grid, sought)
     if at is None or not 0 <= at < len(grid.rows) or all(map(is_empty, grid.rows[at])):
         return None
@@ -142,7 +150,16 @@ def _mapped(grid: Grid, sought: _Sought, picked: Picked, source: Source) -> Mapp
         if any(not is_empty(cell) for cell in row)
     )
     names = tuple(one.name for one in source.grids if one.name)
-    return Mapped(sought.kind, grid, at, columns, layout, above, names)
+    return Mapped(sought.kind, grid, at, columns, layout, above, names, tuple(_tests(layout, columns)))
+
+
+def _tests(layout: Layout | None, columns: Sequence[MappedColumn]) -> Iterator[tuple[MappedColumn, RowTest, bool]]:
+    if layout is None:
+        return
+    for column in columns:
+        for tests, left_out_with in ((layout.keep, False), (layout.drop, True)):
+            if (test := tests.get(plain(column.heading))) is not None:
+                yield column, test, left_out_with
 
 
 def _header(grid: Grid, sought: _Sought) -> int | None:
@@ -196,8 +213,7 @@ def _columns(grid: Grid, at: int, sought: _Sought) -> tuple[tuple[MappedColumn, 
             continue
         known = layouts.words[kind]
         field, rank = known.get(word) or (extra(heading) if extra and heading else ("", 0))
-        # Survey tools put a code in front of the text: "submitdate. Date submitted".
-        ranked.append((field, rank) if field else known.get(plain(heading.partition(". ")[0]), ("", 0)))
+        ranked.append((field, rank) if field else _beside_a_code(heading, known))
     fields = _once_each(ranked, lambda index: _is_empty_below(grid, at, index))
     columns = tuple(
         MappedColumn(index, heading, _example(grid, at, index), field)
@@ -205,6 +221,17 @@ def _columns(grid: Grid, at: int, sought: _Sought) -> tuple[tuple[MappedColumn, 
         if heading or _example(grid, at, index)
     )
     return columns, layout
+
+
+def _beside_a_code(heading: str, known: Mapping[str, tuple[str, int]]) -> tuple[str, int]:
+    """What a heading means that survey tools put together: "submitdate. Date submitted", "About you [First name]"."""
+    code, _, text = heading.partition(". ")
+    if plain(code) in known:
+        return known[plain(code)]
+    # Behind a code or a question only what names a person is looked for: “[Score]” there says nothing of its own.
+    last = heading.rpartition("[")[2] if heading.endswith("]") else ""
+    found = (known.get(plain(part), ("", 0)) for part in (text, last) if part)
+    return next((one for one in found if one[0] in _NAMING), ("", 0))
 
 
 def _layout_of(words: Sequence[str], kind: Kind, layouts: Layouts) -> tuple[Layout | None, dict[str, str]]:

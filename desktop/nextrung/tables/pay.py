@@ -113,11 +113,6 @@ class _Reader:
         self._layout = table.layout
         known = (*_FIELDS, *PERCENTILES, "paid_by")
         self.columns = {field: table.of(field)[0] for field in known if table.of(field)}
-        self._kept = {
-            column.index: (column.heading, self._layout.keep[plain(column.heading)])
-            for column in table.columns
-            if self._layout and plain(column.heading) in self._layout.keep
-        }
         self.notes: list[str] = []
         how = given.how
         if not how.order:
@@ -173,7 +168,7 @@ class _Reader:
         given = {field: self._cell(cells, field) for field in _FIELDS}
         shown = {field: text_of(value) for field, value in given.items() if not is_empty(value)}
         problems = [*row_faults(self._table, number, cells)]
-        problems += self._not_kept(number, cells)
+        problems += self._paid_otherwise(number, cells)
         # Cells may have slid into other columns: nothing in such a row is told for sure.
         if problems:
             return PayTableRow(number, shown, (), tuple(problems))
@@ -219,11 +214,7 @@ class _Reader:
             if column and self._layout and text in self._layout.unpublished:
                 yield CellProblem(number, column.heading, f"“{text}” is not published.", "note")
 
-    def _not_kept(self, number: int, cells: list[Cell]) -> Iterator[CellProblem]:
-        for index, (heading, keep) in self._kept.items():
-            text = text_of(cells[index]) if index < len(cells) else ""
-            if text and text.casefold() not in keep.values:
-                yield CellProblem(number, heading, f"Left out: {keep.reason.format(short(text))}.")
+    def _paid_otherwise(self, number: int, cells: list[Cell]) -> Iterator[CellProblem]:
         paid_by = text_of(self._cell(cells, "paid_by"))
         if paid_by and plain(paid_by) not in _YEARLY:
             message = f"“{short(paid_by)}” is not by the year; only pay for a year can come in."

@@ -100,7 +100,9 @@ class Questions:
             item, rest = self._by_id(part)
             if item:
                 return self._beside(heading, item, rest)
-        for part in (heading, *_BRACKETS.findall(heading), _BRACKETS.sub(" ", heading)):
+        # Qualtrics puts the question of a whole matrix in front of each of its rows.
+        behind = heading.partition(" - ")[2]
+        for part in (heading, *_BRACKETS.findall(heading), _BRACKETS.sub(" ", heading), behind):
             item = self._by_text(plain(part))
             if item:
                 return self._beside(heading, item, "")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from nextrung.counting import counted
 from nextrung.tables.mapping import Mapped
-from nextrung.tables.outcome import CellProblem
+from nextrung.tables.outcome import CellProblem, short
 from nextrung.tables.source import Cell, is_empty, text_of
 
 
@@ -24,3 +24,7 @@ def row_faults(table: Mapped, number: int, cells: list[Cell]) -> Iterator[CellPr
     if filled and [text_of(cell) for cell in cells[:filled]] == [text_of(cell) for cell in headings[:filled]]:
         # Some programs write the headings again on every page.
         yield CellProblem(number, "", "This row repeats the headings.")
+    for column, test, left_out_with in table.tests:
+        text = text_of(cells[column.index]) if column.index < len(cells) else ""
+        if text and (text.casefold() in test.values) == left_out_with:
+            yield CellProblem(number, column.heading, f"Left out: {test.reason.format(short(text))}.")

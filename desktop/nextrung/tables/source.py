@@ -34,6 +34,8 @@ class Grid(Struct, frozen=True):
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     """Rows and columns that nobody sees, by number."""
+    heading_rows: tuple[int, int] = (0, 0)
+    """The numbers of the first and the last of several rows that were brought together as headings; 0: there is one."""
     currencies: dict[tuple[int, int], str] = {}
     """The sign or code of the currency that the format of a cell shows, by row and column, counted from 0."""
 

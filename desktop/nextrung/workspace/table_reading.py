@@ -101,7 +101,18 @@ class TableReading(Struct, frozen=True):
     def notes(self) -> tuple[str, ...]:
         """What a person should know about how it was read."""
         of_source = self.source.notes if self.source else ()
-        return (*of_source, *self._unseen(), *(() if isinstance(self.rows, PeopleRows) else self.rows.notes))
+        return (
+            *of_source,
+            *self._headed(),
+            *self._unseen(),
+            *(() if isinstance(self.rows, PeopleRows) else self.rows.notes),
+        )
+
+    def _headed(self) -> Iterator[str]:
+        """That several rows are read as headings together."""
+        first, last = self.table.grid.heading_rows if self.table else (0, 0)
+        if last > first:
+            yield f"Rows {first} to {last} are read together as the headings."
 
     def _unseen(self) -> Iterator[str]:
         """Columns that nobody sees in the sheet and that are read all the same."""

@@ -54,6 +54,7 @@ def field(name: str, asked: Mapping[str, str] | None = None) -> str:
         "how_sure": _translate("tables", "How sure"),
         "note": _translate("tables", "Note"),
         "seconds": _translate("tables", "Seconds"),
+        "finished": _translate("tables", "Whether it is finished"),
         "sitting": _translate("tables", "Which sitting it is"),
         "questionnaire": _translate("tables", "Questionnaire"),
         "version": _translate("tables", "Version of the questionnaire"),
