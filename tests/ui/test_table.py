@@ -186,6 +186,37 @@ def test_that_words_stand_left_and_numbers_right(qtbot: QtBot) -> None:
     assert [bool(side & right) for side in heads] == [True, False]
 
 
+def test_that_a_column_in_which_every_row_is_empty_is_not_shown(qtbot: QtBot) -> None:
+    made = TextTable("Pay", ["Role", "Percentile", "Amount"])
+    qtbot.addWidget(made)
+    made.set_rows([["Lead", "–", "$1"], ["Head", "", "–"]])
+    assert [made.isColumnHidden(at) for at in range(3)] == [False, True, False]
+    made.set_rows([["Lead", "75", "–"]])
+    assert [made.isColumnHidden(at) for at in range(3)] == [False, False, True]
+
+
+def test_that_the_dash_of_a_cell_without_a_value_is_calmer_than_a_value(qtbot: QtBot, theme: Theme) -> None:
+    window = QWidget()
+    theme.apply_style(window)
+    qtbot.addWidget(window)
+    made = TextTable("Pay", ["Role", "Percentile"], words=(1,))
+    QHBoxLayout(window).addWidget(made)
+    made.set_rows([["Lead", "–"], ["Head", "—"]])
+    window.resize(600, 300)
+    window.show()
+    qtbot.waitExposed(window)
+    seen = made.viewport().grab().toImage()
+    scale, left = seen.devicePixelRatio(), made.columnViewportPosition(1)
+
+    def darkest(row: int) -> int:
+        """Of the cell of a row, without the line below it."""
+        top = made.rowViewportPosition(row)
+        spots = ((x, y) for x in range(left, left + 60) for y in range(top, top + made.rowHeight(row) - 2))
+        return min(seen.pixelColor(round(x * scale), round(y * scale)).lightness() for x, y in spots)
+
+    assert darkest(0) > darkest(1)
+
+
 def test_that_the_current_cell_keeps_the_room_of_its_text(table: TextTable) -> None:
     option = QStyleOptionViewItem()
     option.initFrom(table)
@@ -244,14 +275,15 @@ def test_that_the_whole_row_that_the_keys_are_at_has_a_frame(theme: Theme, table
         for x in range(table.viewport().width())
         if seen.pixelColor(round(x * scale), round(middle * scale)).name() == accent
     }
-    # at both ends of the row, and around no cell of it
-    assert columns == {0, 1, table.viewport().width() - 2, table.viewport().width() - 1}
+    # at both ends of what is filled of the row, and around no cell of it
+    end = table.horizontalHeader().length()
+    assert columns == {0, 1, end - 2, end - 1}
     table.clearFocus()
     assert seen != table.viewport().grab().toImage()
 
 
 def test_that_rows_reach_to_the_end_of_a_table_that_has_room_for_less_than_air(table: TextTable) -> None:
-    for width in range(560, 580):
+    for width in range(440, 460):
         table.window().resize(width, 300)
         QApplication.processEvents()
         assert sum(map(table.columnWidth, range(3))) == table.viewport().width()

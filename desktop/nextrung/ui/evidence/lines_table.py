@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.column_widths import AIR_LINES, column_widths
 from nextrung.ui.widgets.keystroke import delete_keys
 from nextrung.ui.widgets.rows import ROW_AIR, RowsModel, WheelToPageFirst, read_by_rows, rows_in_view
 
@@ -38,16 +39,10 @@ class LinesTable(WheelToPageFirst, QTableView, Generic[Line]):
     open_requested = Signal()
     delete_requested = Signal()
 
-    def __init__(
-        self, theme: Theme, lines: RowsModel[Line], name: str, parts: Sequence[int], parent: QWidget | None = None
-    ) -> None:
-        """Show ``lines``; ``parts`` say how columns share the width, 0 for one that is as wide as its texts.
-
-        Those share what the others leave; the first gives way where a heading needs more.
-        """
+    def __init__(self, theme: Theme, lines: RowsModel[Line], name: str, parent: QWidget | None = None) -> None:
+        """Show ``lines``; short columns stay whole where long texts take two lines."""
         super().__init__(parent)
         self._theme = theme
-        self._parts = parts
         self._lines = lines
         self.setAccessibleName(name)
         lines.setParent(self)
@@ -103,12 +98,12 @@ class LinesTable(WheelToPageFirst, QTableView, Generic[Line]):
         self.setFixedHeight(tall + self.horizontalHeader().sizeHint().height() + 2 * self.frameWidth())
 
     def _share_out(self) -> None:
-        wide, hint, parts = self.viewport().width(), self.horizontalHeader().sectionSizeHint, self._parts
-        asked = [0 if part else self._width_of(at) for at, part in enumerate(parts)]
-        left = max(0, wide - sum(asked))
-        shares = [one or left * part // sum(parts) for one, part in zip(asked, parts, strict=True)]
-        others = [max(share, hint(at)) for at, share in enumerate(shares)][1:]
-        for at, width in enumerate((max(0, wide - sum(others)), *others)):
+        header, columns = self.horizontalHeader(), range(self._lines.columnCount())
+        wholes = [max(self._width_of(at), header.sectionSizeHint(at)) for at in columns]
+        air = AIR_LINES * self.fontMetrics().height()
+        grows = not self._lines.is_number(columns[-1])
+        widths = column_widths(wholes, self.viewport().width(), air, header.sectionSizeHint, last_grows=grows)
+        for at, width in enumerate(widths):
             self.setColumnWidth(at, width)
 
     def _give_heights(self) -> None:

@@ -16,9 +16,6 @@ from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.hint import in_lines
 from nextrung.ui.widgets.rows import Index, RowsModel
 
-PARTS = (9, 8, 0)
-"""How the width is shared; a date is never cut."""
-
 
 class ExamplesModel(RowsModel[ExampleRow]):
     """Rows of examples."""
@@ -49,7 +46,7 @@ class ExampleTable(LinesTable[ExampleRow]):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Make it empty."""
         self.examples = ExamplesModel()
-        super().__init__(theme, self.examples, QCoreApplication.translate("ExampleTable", "Examples"), PARTS, parent)
+        super().__init__(theme, self.examples, QCoreApplication.translate("ExampleTable", "Examples"), parent)
         self.setObjectName("evidence-list")
 
     def show_rows(self, rows: Sequence[ExampleRow], chosen: str, today: date) -> str:

@@ -18,7 +18,6 @@ from nextrung.ui.widgets.hint import in_lines
 from nextrung.ui.widgets.rows import Index, RowsModel
 from nextrung.ui.widgets.text import TextLabel
 
-PARTS = (1, 0)
 MOST_TITLES = 5
 """Examples that are named below a question; the list above has all of them."""
 
@@ -83,7 +82,7 @@ class LikelyQuestionsCard(Card):
         self._about = TextLabel("", "muted")
         self.questions = QuestionsModel()
         name = QCoreApplication.translate("LikelyQuestionsCard", "Likely questions")
-        self.table = LinesTable(theme, self.questions, name, PARTS)
+        self.table = LinesTable(theme, self.questions, name)
         self.table.setObjectName("likely-questions")
         self.table.setItemDelegateForColumn(1, ToldDelegate(theme, self.table))
         self._asked = TextLabel("", "strong")

@@ -22,10 +22,10 @@ from nextrung.ui.history.state import HistoryEntry, HistoryState
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card, beside
+from nextrung.ui.widgets.column_widths import AIR_LINES, column_widths
 from nextrung.ui.widgets.hint import in_lines
 from nextrung.ui.widgets.keystroke import delete_keys
-from nextrung.ui.widgets.rows import ROW_AIR, Index, RowsModel, WheelToPageFirst, read_by_rows, rows_in_view, spread
-from nextrung.ui.widgets.table import MOST_AIR
+from nextrung.ui.widgets.rows import MEASURED, ROW_AIR, Index, RowsModel, WheelToPageFirst, read_by_rows, rows_in_view
 from nextrung.ui.widgets.text import TextLabel
 
 ROWS = 8
@@ -34,8 +34,6 @@ BELOW = 4
 """Room under the last row, so that rounding scrolls nothing."""
 NUMBERS = (4, 5)
 """The columns that stand to the right."""
-MEASURED = 30
-"""Rows looked at to find how wide a column must be."""
 
 
 class HistoryModel(RowsModel[HistoryEntry]):
@@ -169,7 +167,9 @@ class HistoryTable(WheelToPageFirst, QTableView):
     def _fit_columns(self) -> None:
         if not self._widths:
             return
-        widths = spread(self._widths, self.viewport().width(), MOST_AIR * self.fontMetrics().height())
+        air = AIR_LINES * self.fontMetrics().height()
+        # in one line each: where they do not fit, the list scrolls sideways
+        widths = column_widths(self._widths, self.viewport().width(), air, self._widths.__getitem__, last_grows=False)
         for at, width in enumerate(widths):
             self.setColumnWidth(at, width)
 

@@ -18,10 +18,6 @@ from nextrung.ui.widgets.hint import in_lines
 from nextrung.ui.widgets.rows import Index, Row, RowsModel
 from nextrung.ui.widgets.text import TextLabel
 
-SITTING_PARTS = (6, 3)
-ANSWER_PARTS = (6, 2, 1)
-"""How the width of the lists is shared."""
-
 
 class _TextsModel(RowsModel[Row]):
     """Rows whose cells are texts; all of one is its hint."""
@@ -87,10 +83,10 @@ class EarlierCard(Card):
         self._none = TextLabel(none, "muted")
         said = QCoreApplication.translate
         self.sittings, self.answers = SittingsModel(), SittingAnswersModel()
-        self.list = LinesTable(theme, self.sittings, said("EarlierCard", "Earlier sittings"), SITTING_PARTS)
+        self.list = LinesTable(theme, self.sittings, said("EarlierCard", "Earlier sittings"))
         self.list.setObjectName("practice-sittings")
         of_one = said("EarlierCard", "Questions of the sitting")
-        self.questions = LinesTable(theme, self.answers, of_one, ANSWER_PARTS)
+        self.questions = LinesTable(theme, self.answers, of_one)
         self.questions.setObjectName("practice-answers")
         self._ask, self._missing, self.note = TextLabel("", "strong"), TextLabel(), TextLabel()
         self.delete = Button(theme, self.tr("Delete this sitting"))

@@ -24,7 +24,6 @@ from nextrung.ui.widgets.rows import Index, RowsModel
 from nextrung.ui.widgets.share_bar import ShareBar
 from nextrung.ui.widgets.text import TextLabel
 
-PARTS = (4, 2, 4)
 FOLD_BELOW = 900
 """Page width at a text size of 100 % under which the columns stand one below the other."""
 
@@ -36,6 +35,10 @@ class PredictionsModel(RowsModel[Prediction]):
         """Make an empty list."""
         super().__init__((), parent)
         self.headings = (self.tr("Prediction"), self.tr("Sure"), self.tr("What came"))
+
+    def is_number(self, column: int) -> bool:
+        """How sure somebody was."""
+        return column == 1
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Text of a cell, all of it as a hint, and the sentence for screen readers."""
@@ -110,7 +113,7 @@ class PredictionsPage(Page):
         card.body.addWidget(TextLabel(self.tr("What you expected"), "heading"))
         self.predictions = PredictionsModel()
         name = QCoreApplication.translate("PredictionsPage", "Predictions")
-        self.list = LinesTable(self.theme, self.predictions, name, PARTS)
+        self.list = LinesTable(self.theme, self.predictions, name)
         self.list.setObjectName("prediction-list")
         card.body.addWidget(self.list)
         self.list.open_requested.connect(self.settle_requested)

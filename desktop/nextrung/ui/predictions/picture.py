@@ -17,7 +17,6 @@ from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.hint import in_lines
 from nextrung.ui.widgets.rows import Index, RowsModel
 
-PARTS = (2, 4, 3)
 DRAWN = 2
 """The column that is drawn."""
 DOT, DIAMOND, RANGE = 5, 6, 8
@@ -113,7 +112,7 @@ class StepsTable(LinesTable[StepLine]):
         """Make it empty."""
         name = QCoreApplication.translate("StepsTable", "How sure, how right, step by step")
         self.steps = StepsModel()
-        super().__init__(theme, self.steps, name, PARTS, parent)
+        super().__init__(theme, self.steps, name, parent)
         self.setObjectName("prediction-steps")
         self.setItemDelegateForColumn(DRAWN, StepDelegate(theme, self))
 

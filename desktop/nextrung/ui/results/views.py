@@ -17,16 +17,10 @@ from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Segments
 from nextrung.ui.widgets.cards import Card, row
 from nextrung.ui.widgets.legend import Legend
+from nextrung.ui.widgets.rows import NO_VALUE
 from nextrung.ui.widgets.table import TextTable
 from nextrung.ui.widgets.text import TextLabel
 from nextrung.ui.widgets.view_switch import ViewSwitch
-
-OF_TARGET = (3, 4, 5)
-"""The columns of the table about targets, which stand there only where the role has any."""
-DETAIL_SHARES = (0.19, 0.23, 0.2, 0.38)
-"""Of the width, for the columns of the details."""
-EARLIER = 6
-"""The column of the table that holds an earlier assessment, when there is one to compare with."""
 
 
 class ViewsCard(Card):
@@ -64,9 +58,7 @@ class ViewsCard(Card):
         # rows far apart are hard to follow, and push the axis and the legend out of sight
         self.gaps.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.radar = RadarChart(theme, self.tr("Levels and targets as a radar"))
-        self.details = TextTable(
-            self.tr("Answers by facet"), self._detail_headings(), texts=True, shares=DETAIL_SHARES, once=1
-        )
+        self.details = TextTable(self.tr("Answers by facet"), self._detail_headings(), texts=True, once=1)
         self.table = TextTable(self.tr("Gaps to the role, as a table"), self._table_headings(), words=(5,))
         self._coach_place = QWidget()
         self._coach_box = QVBoxLayout(self._coach_place)
@@ -170,11 +162,6 @@ class ViewsCard(Card):
         elif view == "radar":
             self.radar.show_rows([self._chart_row(area) for area in self._in_order])
         elif view == "table":
-            # before the rows, whose widths are shared out among the columns on show
-            self.table.setColumnHidden(EARLIER, all(area.earlier is None for area in self._rows))
-            asked = any(area.asked for area in self._rows)
-            for column in OF_TARGET:
-                self.table.setColumnHidden(column, not asked)
             self.table.set_rows([self._table_row(area) for area in self._rows])
         elif view == "details":
             self.details.set_rows([self._detail_row(facet) for facet in self._facets])
@@ -186,10 +173,11 @@ class ViewsCard(Card):
         return GapRow(area.name, area.level, area.low, area.high, area.target, note, area.earlier)
 
     def _table_row(self, area: AreaRow) -> list[str]:
-        earlier = "–" if area.earlier is None else labels.level(area.earlier)
+        earlier = NO_VALUE if area.earlier is None else labels.level(area.earlier)
         if area.level is None or area.low is None or area.high is None:
             none = self.tr("little chance yet") if area.status == "no_chance" else self.tr("too few answers")
-            return [area.name, "–", "–", labels.target_level(area.target), "–", none, earlier]
+            why = none if area.asked else NO_VALUE
+            return [area.name, NO_VALUE, NO_VALUE, labels.target_level(area.target), NO_VALUE, why, earlier]
         gap = labels.gap(area.target, area.level)
         likely = labels.level_range(area.low, area.high)
         return [

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.hint import in_lines
-from nextrung.ui.widgets.rows import Index, RowsModel, WheelToPageFirst, read_by_rows, rows_in_view
+from nextrung.ui.widgets.rows import MEASURED, Index, RowsModel, WheelToPageFirst, read_by_rows, rows_in_view
 
 AIR = 16
 """Device-independent pixels above and below the text of a row, together."""
@@ -31,8 +31,6 @@ BAR_SHARE = 1 / 6
 """Part of the width that bars keep beside a first column that stands whole."""
 FIRST_LEAST = 110
 """Width under which the first column is not cut short, at a text size of 100 %."""
-MEASURED = 60
-"""Rows looked at to find how wide a column must be."""
 
 
 class Segment(Struct, frozen=True):

@@ -13,11 +13,15 @@ Index = QModelIndex | QPersistentModelIndex
 TOP = QModelIndex()
 _ROWS = QAbstractItemView.SelectionBehavior.SelectRows
 Row = TypeVar("Row")
+NO_VALUE = "–"
+"""What a cell without a value says."""
 ROW_AIR = 21
 """Device-independent pixels above and below the text of a row, together, as the style gives them to rows that are as
 high as their texts: tables side by side have their rows at one height."""
 FRAME = 2
 """Of the row that the keys are at, in device-independent pixels."""
+MEASURED = 60
+"""Rows of a long list looked at to find how wide a column must be."""
 WHOLE = 12
 """Rows up to which a list in a page shows all of them: the page alone scrolls then, and nothing catches the wheel."""
 
@@ -65,21 +69,6 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         return int(side | Qt.AlignmentFlag.AlignVCenter)
 
 
-def spread(widths: Sequence[int], room: int, most: int) -> list[int]:
-    """Widths of columns with what is left of ``room`` shared out evenly, at most ``most`` for each.
-
-    One column that took it all would stand far from the next, and the eye loses the row between them. Hidden columns,
-    of no width, stay so; without anything left the widths are as they were.
-    """
-    shown = [at for at, width in enumerate(widths) if width > 0]
-    extra, over = divmod(max(0, room - sum(widths)), max(1, len(shown)))
-    if extra >= most:
-        extra, over = most, 0
-    # what cannot be shared goes to the first ones, or rows would end a pixel or two before their table
-    more = {at: extra + (number < over) for number, at in enumerate(shown)}
-    return [width + more.get(at, 0) for at, width in enumerate(widths)]
-
-
 def rows_in_view(count: int, most: int) -> int:
     """For how many of its rows a list in a page is high: all of a short one, ``most`` of one that scrolls by itself."""
     return count if count <= WHOLE else most
@@ -101,7 +90,11 @@ class FramedRow(_Base):
         if row < 0 or not self.hasFocus() or self.selectionBehavior() is not _ROWS:
             return
         height = self.rowHeight(row)
-        frame = QRect(0, self.rowViewportPosition(row), self.viewport().width(), height)
+        # around what is filled: the row ends with its last column
+        wide = min(self.viewport().width(), self.horizontalHeader().length())
+        frame = self.style().visualRect(
+            self.layoutDirection(), self.viewport().rect(), QRect(0, self.rowViewportPosition(row), wide, height)
+        )
         painter = QPainter(self.viewport())
         painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Accent), FRAME))
         # a pen draws to both sides of its line

@@ -8,9 +8,7 @@ from nextrung.ui.widgets.table import TextTable
 
 
 class RowsTable(TextTable):
-    """A table that is exactly as high as its rows, which reach from side to side of a dialog."""
-
-    most_air = 40
+    """A table that is exactly as high as its rows."""
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Take no more room than the rows need at this width."""

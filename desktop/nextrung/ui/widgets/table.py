@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from math import ceil
 from typing import Any
 
 from PySide6.QtCore import (
@@ -16,7 +15,7 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -24,12 +23,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from nextrung.ui.widgets.rows import Index, RowsModel, WheelToPageFirst, read_by_rows, rows_in_view, spread
+from nextrung.ui.widgets.column_widths import AIR_LINES, column_widths
+from nextrung.ui.widgets.rows import NO_VALUE, Index, RowsModel, WheelToPageFirst, read_by_rows, rows_in_view
 
 BELOW = 4
 """Room under the last row, so that rounding scrolls nothing."""
-MOST_AIR = 12
-"""Lines of text; so much room is put beside a column at most."""
 LAST_SHARE = 0.46
 """Part of the width that the last column of texts gets."""
 
@@ -63,6 +61,10 @@ class TextTableModel(RowsModel[Sequence[str]]):
             return f"{self.rows[index.row()][0]}, {self.headings[index.column()]}: {text}"
         return self.alignment(index.column()) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
+    def is_empty(self, column: int) -> bool:
+        """Whether a column has no value in any row, and so says nothing; the first one names the rows."""
+        return column > 0 and bool(self.rows) and all(row[column] in ("", NO_VALUE) for row in self.rows)
+
     def _goes_on(self, index: Index) -> bool:
         """Whether a cell only repeats how the row above begins."""
         at, first = index.row(), self._once
@@ -70,7 +72,18 @@ class TextTableModel(RowsModel[Sequence[str]]):
 
 
 class WrappingDelegate(QStyledItemDelegate):
-    """Asks for the height that a text needs between the paddings of its cell; Qt measures without them."""
+    """Asks for the height that a text needs between the paddings of its cell; Qt measures without them.
+
+    The dash of a cell without a value is muted, so that values stand out.
+    """
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        """Mute the dash."""
+        super().initStyleOption(option, index)
+        if option.text == NO_VALUE:
+            calm = option.palette.color(QPalette.ColorRole.PlaceholderText)
+            for role in (QPalette.ColorRole.Text, QPalette.ColorRole.HighlightedText):
+                option.palette.setColor(role, calm)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """The size of a cell as wide as its column."""
@@ -100,7 +113,6 @@ class TextTable(WheelToPageFirst, QTableView):
     """A table that shows all its rows, or scrolls them, and is read row by row. Enter or a double click picks a row."""
 
     row_picked = Signal(int)
-    most_air = MOST_AIR
 
     def __init__(
         self,
@@ -148,6 +160,8 @@ class TextTable(WheelToPageFirst, QTableView):
         wanted = tuple(map(tuple, rows))
         if wanted != self._model.rows:
             self._model.set_rows(wanted)
+            for column in range(self._model.columnCount()):
+                self.setColumnHidden(column, self._model.is_empty(column))
             self._fit_in_sight()
 
     def _fit_in_sight(self) -> None:
@@ -206,12 +220,7 @@ class TextTable(WheelToPageFirst, QTableView):
         """Columns as wide as their texts, the rest of the width shared out; all rows in view, so the page scrolls."""
         header = self.horizontalHeader()
         self._fitted_for, self._fitted_width = self._measure(), self.viewport().width()
-        if self._texts:
-            widths = self._shares()
-        else:
-            widths = [self._width_of(at) for at in range(header.count())]
-            widths = self._narrowed(widths)
-            widths = spread(widths, self.viewport().width(), self.most_air * self.fontMetrics().height())
+        widths = self._shares() if self._parts else self._shared_out()
         for at, width in enumerate(widths):
             self.setColumnWidth(at, width)
         # after the widths, which decide in how many lines a text wraps
@@ -223,15 +232,16 @@ class TextTable(WheelToPageFirst, QTableView):
         rows = sum(map(self.verticalHeader().sectionSize, range(shown)))
         self.setMinimumHeight(header.sizeHint().height() + rows + bar + BELOW)
 
-    def _narrowed(self, widths: Sequence[int]) -> list[int]:
-        """Columns of words give way when all are too wide together, each by its part of what they can spare."""
-        words = [at for at in range(len(widths)) if widths[at] and not self._model.is_number(at)]
-        lacking = sum(widths) - self.viewport().width()
-        if lacking <= 0 or not words:
-            return list(widths)
-        spare = {at: max(0, widths[at] - self._longest_word(at)) for at in words}
-        part = min(1.0, lacking / max(1, sum(spare.values())))
-        return [width - ceil(part * spare.get(at, 0)) for at, width in enumerate(widths)]
+    def _shared_out(self) -> list[int]:
+        wholes = [self._width_of(at) for at in range(self._model.columnCount())]
+        shown = [at for at, whole in enumerate(wholes) if whole]
+        air = AIR_LINES * self.fontMetrics().height()
+        grows = bool(shown) and not self._model.is_number(shown[-1])
+        return column_widths(wholes, self.viewport().width(), air, self._least_of, last_grows=grows)
+
+    def _least_of(self, column: int) -> int:
+        """A number is never broken; words wrap between them."""
+        return self._width_of(column) if self._model.is_number(column) else self._longest_word(column)
 
     def _width_of(self, column: int) -> int:
         """The width of a column's texts in one line; none when it is hidden."""
