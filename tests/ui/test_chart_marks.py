@@ -99,9 +99,40 @@ def test_that_each_group_of_raters_has_a_shape_and_a_colour_of_its_own_beside_th
     colors = {SHAPE_COLORS[mark] for mark in MARKS.values()}
     assert len(set(MARKS.values())) == len(colors) == len(MARKS)
     same, apart = shown(qtbot, asked(theme, LEVEL)), shown(qtbot, asked(theme, LEVEL + 1.5))
-    # where all agree with the target, what lies over the others is a line alone
     for color in colors - {"text"}:
         assert count(same, theme.color(color)) >= 0.6 * count(apart, theme.color(color)) > 0, color
+
+
+def seen_at_the_target(theme: Theme, target: float) -> tuple[QWidget, ...]:
+    """Charts in which another view is the target, or not, and the own level is far away."""
+    two = ViewsChart(theme, "Views")
+    two.show_state([ViewsRow("Team leadership", 1.0, (1.0, 1.2), LEVEL, (2.5, 3.5), target)])
+    many = RoundChart(theme, "Other views")
+    seen = tuple(SeenBy(part, LEVEL, (2.5, 3.5), part) for part in MARKS)
+    many.show_state([RoundRow("Team leadership", 1.0, (1.0, 1.2), target, seen)])
+    return two, many
+
+
+def test_that_another_view_at_the_target_neither_covers_it_nor_is_covered(qtbot: QtBot, theme: Theme) -> None:
+    for same, apart in zip(seen_at_the_target(theme, LEVEL), seen_at_the_target(theme, 4.5), strict=True):
+        shown(qtbot, same)
+        shown(qtbot, apart)
+        for color in ("text", "other"):
+            whole = count(apart, theme.color(color))
+            # the diamond stands on a line of the grid in one of them
+            assert abs(count(same, theme.color(color)) - whole) <= 0.04 * whole, color
+
+
+def test_that_a_band_without_a_middle_is_one_thing(qtbot: QtBot, theme: Theme) -> None:
+    color = theme.color("client")
+    sizes = []
+    for level in (None, 2.5):
+        chart = RoundChart(theme, "Other views")
+        seen = (SeenBy("client", level, (1.5, 3.5), "clients"),)
+        chart.show_state([RoundRow("Team leadership", 1.0, (1.0, 1.2), 4.5, seen)])
+        sizes.append(count(shown(qtbot, chart), color))
+    # a line as thin as a likely range would leave two stars that belong to nothing
+    assert sizes[0] > 2 * sizes[1]
 
 
 def test_that_an_earlier_level_that_is_the_one_now_is_seen(qtbot: QtBot, theme: Theme) -> None:

@@ -10,16 +10,15 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QWidget
 
 from nextrung.ui import labels
-from nextrung.ui.charts.level_rows import DOT, LevelRows
+from nextrung.ui.charts.level_rows import DOT, MARK, LevelRows, Span
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.legend import SHAPE_COLORS, Mark
 from nextrung.views.invitation import Part
 
 ROW_HEIGHT = (22, 44)
 """What a row is higher than a line of text, and its least height, in device-independent pixels: room for the marks."""
-MARK = 12
-REACH = 0.6
-"""The part of a row over which the views stand one below the other: equal levels do not cover each other."""
+BAND = 4
+"""Thickness of a band without a middle: both of its ends and what is between them are seen as one thing."""
 STAR = 18
 """A star of this size has as much colour as the other marks: most of its square is free."""
 MARKS: dict[Part, Mark] = {
@@ -61,11 +60,9 @@ class RoundChart(LevelRows[RoundRow]):
         self._own_ranges = pg.PlotCurveItem(connect="pairs")
         self._dots = pg.ScatterPlotItem(pxMode=True)
         # made for groups that are there: each item of the library costs time of its own to build and to paint
-        self._ranges: dict[Part, pg.PlotCurveItem] = {}
+        self._lines: dict[tuple[Part, bool], pg.PlotCurveItem] = {}
         self._seen: dict[Part, pg.ScatterPlotItem] = {}
-        # a target on top of all, as a line alone: neither it nor what lies below it is covered
-        self._targets.setZValue(1)
-        self.add_marks(self._own_ranges, self._dots, self._targets)
+        self.add_marks(self._own_ranges, self._targets, self._dots)
 
     def words_of(self, at: int) -> str:
         """All views of a row as a sentence."""
@@ -83,44 +80,56 @@ class RoundChart(LevelRows[RoundRow]):
     def refit(self) -> None:
         """Nothing is drawn anew: all marks are placed in levels and rows, none by the size of the view."""
 
+    def others(self, row: RoundRow) -> int:
+        """As many as groups are shown."""
+        return len(row.seen)
+
     def draw(self, rows: Sequence[RoundRow]) -> None:
         """Draw all views with their ranges, and the targets."""
-        targets = ((row.target, at) for at, row in enumerate(rows) if row.target is not None)
-        self.draw_targets(targets, hollow=True)
-        own = [(_lane(at, 0, row), row.own_range) for at, row in enumerate(rows) if row.own_range is not None]
+        self.draw_targets((row.target, self.lane(at)) for at, row in enumerate(rows) if row.target is not None)
+        own = [(self.lane(at), row.own_range) for at, row in enumerate(rows) if row.own_range is not None]
         self.draw_spans(self._own_ranges, own, "accent")
-        dots = [(_lane(at, 0, row), row.own) for at, row in enumerate(rows) if row.own is not None]
+        dots = [(self.lane(at), row.own) for at, row in enumerate(rows) if row.own is not None]
         self.draw_points(self._dots, dots, ["accent"] * len(dots), "o", DOT)
-        for part, mark in MARKS.items():
-            found = [
-                (_lane(at, place, row), one)
-                for at, row in enumerate(rows)
-                for place, one in enumerate(row.seen, start=1)
-                if one.part == part
-            ]
-            if not found and part not in self._seen:
-                continue
-            self._add_part(part)
-            color = SHAPE_COLORS[mark]
-            spans = [(lane, one.range) for lane, one in found if one.range is not None]
-            self.draw_spans(self._ranges[part], spans, color, Qt.PenStyle.DashLine)
-            points = [(lane, end) for lane, one in found for end in _marked(one)]
-            self.draw_points(
-                self._seen[part], points, [color] * len(points), _SYMBOLS[mark], STAR if mark == "star" else MARK
+        for part in MARKS:
+            self._draw_part(
+                part,
+                [
+                    (self.lane(at, place), one)
+                    for at, row in enumerate(rows)
+                    for place, one in enumerate(row.seen, start=1)
+                    if one.part == part
+                ],
             )
 
-    def _add_part(self, part: Part) -> None:
+    def _draw_part(self, part: Part, found: Sequence[tuple[float, SeenBy]]) -> None:
+        mark = MARKS[part]
+        color = SHAPE_COLORS[mark]
+        for band in (False, True):
+            spans = [(lane, one.range) for lane, one in found if one.range is not None and (one.level is None) is band]
+            self._draw_lines(part, spans, color, band=band)
         if part not in self._seen:
-            self._ranges[part], self._seen[part] = pg.PlotCurveItem(connect="pairs"), pg.ScatterPlotItem(pxMode=True)
-            self.add_marks(self._ranges[part], self._seen[part])
+            if not found:
+                return
+            self._seen[part] = pg.ScatterPlotItem(pxMode=True)
+            self.add_marks(self._seen[part])
+        points = [(lane, end) for lane, one in found for end in _marked(one)]
+        size = STAR if mark == "star" else MARK
+        self.draw_points(self._seen[part], points, [color] * len(points), _SYMBOLS[mark], size)
+
+    def _draw_lines(self, part: Part, spans: Sequence[Span], color: str, *, band: bool) -> None:
+        """Draw likely ranges as thin broken lines, and bands as thick ones."""
+        if (part, band) not in self._lines:
+            if not spans:
+                return
+            self._lines[part, band] = pg.PlotCurveItem(connect="pairs")
+            self.add_marks(self._lines[part, band])
+        if band:
+            self.draw_spans(self._lines[part, band], spans, color, width=BAND)
+        else:
+            self.draw_spans(self._lines[part, band], spans, color, Qt.PenStyle.DashLine)
 
 
 def _marked(one: SeenBy) -> tuple[float, ...]:
     """Where a view has its mark: at its level, or at both ends of a band, which has no middle that could be meant."""
     return one.range or () if one.level is None else (one.level,)
-
-
-def _lane(at: int, place: int, row: RoundRow) -> float:
-    """How far down the view at ``place`` stands, the own one first."""
-    count = 1 + len(row.seen)
-    return at + REACH * (place / (count - 1) - 0.5) if count > 1 else float(at)

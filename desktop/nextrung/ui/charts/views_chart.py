@@ -10,15 +10,11 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QWidget
 
 from nextrung.ui import labels
-from nextrung.ui.charts.level_rows import DOT, LEVELS, LevelRows
+from nextrung.ui.charts.level_rows import DOT, LEVELS, MARK, LevelRows
 from nextrung.ui.theme.theme import Theme
 
 ROW_HEIGHT = (22, 44)
 """What a row is higher than a line of text, and its least height, in device-independent pixels: room for two marks."""
-SQUARE = 12
-"""Side of the coach's mark in device-independent pixels. Its shape tells it from a dot without its colour."""
-APART = 0.21
-"""How far the two views stand above and below the middle of a row, in rows: equal levels do not cover each other."""
 
 Range = tuple[float, float] | None
 
@@ -53,28 +49,32 @@ class ViewsChart(LevelRows[ViewsRow]):
         """Both views and the target of a row as a sentence."""
         return row_words(self._rows[at])
 
+    def others(self, _row: ViewsRow) -> int:
+        """The coach's alone."""
+        return 1
+
     def draw(self, rows: Sequence[ViewsRow]) -> None:
         """Draw both views with their likely ranges, and targets."""
         self._draw_ranges(rows)
-        self.draw_targets((row.target, at) for at, row in enumerate(rows) if row.target is not None)
+        self.draw_targets((row.target, self.lane(at)) for at, row in enumerate(rows) if row.target is not None)
         self._draw_marks(rows)
         for at, row in enumerate(rows):
-            for words, lane in ((row.own_note, at - APART), (row.note, at + APART)):
+            for words, lane in ((row.own_note, self.lane(at)), (row.note, self.lane(at, 1))):
                 if words:
                     # without a target the note goes to the left of the highest level, where the row is longest
                     self.note(words, row.target or LEVELS[-1], lane)
 
     def _draw_ranges(self, rows: Sequence[ViewsRow]) -> None:
-        own = [(at - APART, row.own_range) for at, row in enumerate(rows) if row.own_range is not None]
+        own = [(self.lane(at), row.own_range) for at, row in enumerate(rows) if row.own_range is not None]
         self.draw_spans(self._own_ranges, own, "accent")
-        coach = [(at + APART, row.coach_range) for at, row in enumerate(rows) if row.coach_range is not None]
+        coach = [(self.lane(at, 1), row.coach_range) for at, row in enumerate(rows) if row.coach_range is not None]
         self.draw_spans(self._coach_ranges, coach, "other", Qt.PenStyle.DashLine)
 
     def _draw_marks(self, rows: Sequence[ViewsRow]) -> None:
-        own = [(at - APART, row.own) for at, row in enumerate(rows) if row.own is not None]
-        coach = [(at + APART, row.coach) for at, row in enumerate(rows) if row.coach is not None]
+        own = [(self.lane(at), row.own) for at, row in enumerate(rows) if row.own is not None]
+        coach = [(self.lane(at, 1), row.coach) for at, row in enumerate(rows) if row.coach is not None]
         self.draw_points(self._dots, own, ["accent"] * len(own), "o", DOT)
-        self.draw_points(self._squares, coach, ["other"] * len(coach), "s", SQUARE)
+        self.draw_points(self._squares, coach, ["other"] * len(coach), "s", MARK)
 
 
 def row_words(row: ViewsRow) -> str:

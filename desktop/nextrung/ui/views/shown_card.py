@@ -138,8 +138,9 @@ class ShownCard(Card):
         parts = {view.part: view for one in state.areas for view in one.views.views}
         for part, mark in MARKS.items():
             if part in parts:
-                few = self.tr("a band of one level") if parts[part].level is None else self.tr("likely range")
-                yield mark, f"{words.group(part)}, {few}"
+                # the likely range is said once, at the first
+                few = self.tr("{0}, a band") if parts[part].level is None else "{0}"
+                yield mark, few.format(words.group(part))
         if any(one.views.target is not None for one in state.areas):
             yield "diamond", self.tr("target")
 
