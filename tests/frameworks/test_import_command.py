@@ -303,11 +303,11 @@ def test_that_a_dry_run_says_what_would_be_replaced_and_what_rests_on_it(run: Ru
 
 
 def test_that_the_row_of_headings_counts_from_one(run: Run, sheet: Path) -> None:
-    for kind in ("questionnaire", "people"):
-        assert run("import", sheet, "--as", kind, "--header-row", "0") == (
+    for kind, row in (("questionnaire", "0"), ("people", "-1")):
+        assert run("import", sheet, "--as", kind, "--header-row", row) == (
             1,
             "",
-            "--header-row is 0; the first row is 1.\n",
+            f"--header-row is {row}; the first row is 1.\n",
         )
 
 

@@ -163,9 +163,11 @@ def test_that_the_row_of_the_headings_can_be_said(tmp_path: Path, capsys: pytest
     found = as_json(capsys)
     assert [row["name"] for row in found["rows"]] == ["Mira Okafor"]
     assert "Row 1: Name Labels" in found["left_out"]
-    for row, words in (("9", "Row 9 holds no headings"), ("0", "the first row is 1"), ("-3", "the first row is 1")):
+    for row, words in (("9", "Row 9 holds no headings"), ("-3", "the first row is 1")):
         assert run(tmp_path / "data", *asked, f"--header-row={row}") == 1
         assert words in capsys.readouterr().err
+    assert run(tmp_path / "data", *asked, "--header-row=0") == 0
+    assert [row["name"] for row in as_json(capsys)["rows"]] == ["Name", "Kontakt", "Mira Okafor"]
 
 
 def test_that_no_encoding_of_dos_is_missing_from_those_to_choose() -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 from tests import given
-from tests.tables.reading import answers_of, printed, said, table
+from tests.tables.reading import answers_of, people_of, printed, said, table
 
 from nextrung.tables.answer_rows import AnswerOwner
-from nextrung.tables.mapping import Picked
+from nextrung.tables.mapping import NO_HEADINGS, Picked
 from nextrung.workspace.table_reading import Wishes
 
 NEW_ONES = Wishes(whose=AnswerOwner(new_ones=True))
@@ -110,3 +110,33 @@ def test_that_a_person_may_say_which_row_has_the_headings() -> None:
     text = f"{MONKEY},How do you work?,\n,,,,,,,Name,,{HELP},TL-F2\n{WHEN},,,,Mira Okafor,,3,half\n"
     reading = table(text, "answers", Wishes(picked=Picked(header=2), whose=AnswerOwner(new_ones=True)))
     assert [one.label for one in answers_of(reading)] == ["Mira Okafor"]
+
+
+NONE = Wishes(picked=Picked(header=NO_HEADINGS))
+
+
+@pytest.mark.parametrize(
+    "text", ["Ann Lee\nBo Ray\n", "1;Ann Lee;x\n2;Bo Ray;x\n", "a@x.org,Ann Lee\nb@x.org,Bo Ray\n"]
+)
+def test_that_a_table_without_headings_is_read_where_that_is_said(text: str) -> None:
+    """Its first row was taken for headings, and there was no way to say otherwise."""
+    refused = table(text, "people")
+    assert "Where the table has no headings, say so" in said(refused)[0]
+    found = people_of(table(text, "people", NONE))
+    assert [(row.number, row.fields and row.fields.name) for row in found.rows] == [(1, "Ann Lee"), (2, "Bo Ray")]
+
+
+def test_that_columns_without_headings_go_by_their_number() -> None:
+    wishes = Wishes(picked=Picked(header=NO_HEADINGS, fields={"Column 2": "name", "Column 1": "tags"}))
+    reading = table("VIP,Ann Lee,x\nVIP,Bo Ray,y\n", "people", wishes)
+    assert [(one.name, one.tags) for one in people_of(reading).taken(namesakes=False)] == [
+        ("Ann Lee", ("VIP",)),
+        ("Bo Ray", ("VIP",)),
+    ]
+    assert reading.left_out == ("Column 3",)
+    answered = Wishes(
+        picked=Picked(header=NO_HEADINGS, fields={"Column 1": "person", "Column 2": "=TL-B1"}),
+        whose=AnswerOwner(new_ones=True),
+    )
+    rows = answers_of(table("Ann Lee,3\nBo Ray,4\n", "answers", answered))
+    assert [(row.label, row.answers["TL-B1"].value) for row in rows] == [("Ann Lee", 3.0), ("Bo Ray", 4.0)]

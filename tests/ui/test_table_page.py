@@ -212,6 +212,18 @@ def test_that_the_row_of_the_headings_is_chosen_by_keyboard(
     assert box.currentText() == "row 2: Kontakt · Gruppe"
 
 
+def test_that_a_list_without_headings_comes_in_whole(
+    window: MainWindow, workspace: Workspace, qtbot: QtBot, tmp_path: Path
+) -> None:
+    file = tmp_path / "list.csv"
+    file.write_text("Mira Okafor\nJonas Weber\n", encoding="utf-8")
+    page = brought(controller_of("people", window, workspace), file, qtbot)
+    assert "has no headings, say so" in words_of(page)
+    pick(choice(page, "header"), "no headings")
+    qtbot.waitUntil(lambda: [row.cells[0] for row in page.preview.rows.rows] == ["Mira Okafor", "Jonas Weber"])
+    assert choice(page, "header").currentText() == "no headings"
+
+
 def test_that_reasons_stand_whole_and_empty_columns_stay_away(
     window: MainWindow, workspace: Workspace, qtbot: QtBot
 ) -> None:

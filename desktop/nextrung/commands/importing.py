@@ -69,7 +69,7 @@ def add_commands(commands: Any) -> None:
     add.add_argument("--for", dest="person", default="", metavar="PERSON", help="whose answers, pay or share it is")
     add.add_argument("--new", action="store_true", help="make new people of those who are not here")
     add.add_argument("--sheet", default="", metavar="NAME", help="the sheet of a spreadsheet to read")
-    add.add_argument("--header-row", type=int, metavar="N", help="the row with the headings, counted from 1")
+    add.add_argument("--header-row", type=int, metavar="N", help="the row with the headings, from 1; 0: none has them")
     add.add_argument(
         "--map", action="append", default=[], metavar="COLUMN=FIELD", help="what a column means; repeat for several"
     )
@@ -106,7 +106,8 @@ def add_commands(commands: Any) -> None:
 
 def run(chosen: argparse.Namespace) -> int:
     """Read the table, print what would come in, and take it in unless it is a dry run. Raises NextRungError."""
-    if chosen.header_row is not None and chosen.header_row < 1:
+    first = 1 if chosen.kind == "questionnaire" else 0
+    if chosen.header_row is not None and chosen.header_row < first:
         raise IntakeError(f"--header-row is {chosen.header_row}; the first row is 1.")
     if chosen.kind == "questionnaire":
         return importing_questionnaire.run(chosen, dict(_pairs(chosen.map, "--map")))
@@ -177,7 +178,7 @@ def _wishes(chosen: argparse.Namespace, person: str) -> Wishes:
     roles = dict(_pairs([one for one in chosen.role if "=" in one], "--role"))
     return table_reading.Wishes(
         tables_source.How(chosen.encoding),
-        mapping.Picked(chosen.sheet, chosen.header_row or 0, fields),
+        mapping.Picked(chosen.sheet, mapping.NO_HEADINGS if chosen.header_row == 0 else chosen.header_row or 0, fields),
         "last_first" if chosen.names == "last-first" else "first_last",
         {"point": ".", "comma": ","}.get(chosen.decimal, ""),  # type: ignore[arg-type]
         {"day-first": "dmy", "month-first": "mdy"}.get(chosen.dates, ""),  # type: ignore[arg-type]

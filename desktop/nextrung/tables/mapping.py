@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Protocol
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from nextrung.tables.heading_rows import with_one_heading
 from nextrung.tables.layouts import Kind, Layout, Layouts, RowTest, plain
@@ -19,8 +21,12 @@ _LOOKED_AT = 100
 """Rows among which the one with the headings is looked for."""
 _LOOKED_THROUGH = 2_000
 """Rows among which a column that has nothing is taken for empty."""
+_LIKE_A_NAME = re.compile(r"[^\W\d_][^\d@;:!?/\\]{1,60}")
+"""A text that could be the name of a person: letters first, and no digits or signs of addresses."""
 _NAMING = ("person", "first_name", "last_name", "email")
 """Fields that name who answered."""
+NO_HEADINGS = -1
+"""In the place of the number of a row: the table has no headings, and its first row is one like the others."""
 _JOINED = ("tags", "notes", "note")
 """Fields that may come from several columns."""
 
@@ -55,7 +61,9 @@ class Mapped(Struct, frozen=True):
     kind: Kind
     grid: Grid
     header: int
-    """The place of the row with the headings among the rows, from 0."""
+    """The place of the row with the headings among the rows, from 0; ``NO_HEADINGS`` where there are none."""
+    headings: tuple[Cell, ...]
+    """The cells of that row, or the numbers of the columns where there is none."""
     columns: tuple[MappedColumn, ...]
     layout: Layout | None
     above: tuple[str, ...]
@@ -81,7 +89,7 @@ class Mapped(Struct, frozen=True):
         return (*named, *(f"Column {number}, which has no heading" for number in self._without_heading()))
 
     def _without_heading(self) -> list[int]:
-        headings = self.grid.rows[self.header]
+        headings = self.headings
         used = {column.index for column in self.columns if column.field}
         filled = {
             at for _, row in rows_below(self) for at, cell in enumerate(row[: len(headings)]) if not is_empty(cell)
@@ -110,7 +118,7 @@ def mapped(source: Source, kind: Kind, layouts: Layouts, picked: Picked, extra: 
         rank = (not grid.hidden, _is_complete(found) * 1000 + complete, -order)
         if best is None or rank > best[0]:
             best = (rank, found)
-    if best is None and picked.header:
+    if best is None and picked.header > 0:
         raise TableError(f"Row {picked.header} holds no headings: it is empty or not there; choose another row.")
     if best is None:
         raise TableError("The table is empty.")
@@ -139,18 +147,21 @@ def _mapped(grid: Grid, sought: _Sought, picked: Picked, source: Source) -> Mapp
     joined = with_one_heading(grid, sought.layouts) if sought.kind == "answers" else grid
     if picked.header in (0, joined.heading_rows[0]):
         grid = joined
-    at = picked.header - 1 if picked.header else _header(grid, sought)
-    if at is None or not 0 <= at < len(grid.rows) or all(map(is_empty, grid.rows[at])):
+    at = picked.header - 1 if picked.header > 0 else picked.header or _header(grid, sought)
+    if at is None or at >= len(grid.rows) or (at >= 0 and all(map(is_empty, grid.rows[at]))):
         return None
-    columns, layout = _columns(grid, at, sought)
+    headings = tuple(grid.rows[at]) if at >= 0 else _numbers_of_columns(grid)
+    columns, layout = _columns(grid, at, headings, sought)
+    if at == NO_HEADINGS and sought.kind == "people":
+        columns = _with_names(grid, columns)
     columns = _as_picked(columns, picked.fields, sought.layouts, sought.kind)
     above = tuple(
         f"Row {number}: {' '.join(text_of(cell) for cell in row if not is_empty(cell))[:120]}"
-        for number, row in enumerate(grid.rows[:at], start=1)
+        for number, row in enumerate(grid.rows[: max(at, 0)], start=1)
         if any(not is_empty(cell) for cell in row)
     )
     names = tuple(one.name for one in source.grids if one.name)
-    return Mapped(sought.kind, grid, at, columns, layout, above, names, tuple(_tests(layout, columns)))
+    return Mapped(sought.kind, grid, at, headings, columns, layout, above, names, tuple(_tests(layout, columns)))
 
 
 def _tests(layout: Layout | None, columns: Sequence[MappedColumn]) -> Iterator[tuple[MappedColumn, RowTest, bool]]:
@@ -160,6 +171,19 @@ def _tests(layout: Layout | None, columns: Sequence[MappedColumn]) -> Iterator[t
         for tests, left_out_with in ((layout.keep, False), (layout.drop, True)):
             if (test := tests.get(plain(column.heading))) is not None:
                 yield column, test, left_out_with
+
+
+def _numbers_of_columns(grid: Grid) -> tuple[str, ...]:
+    return tuple(f"Column {number}" for number in range(1, max(map(len, grid.rows), default=0) + 1))
+
+
+def _with_names(grid: Grid, columns: tuple[MappedColumn, ...]) -> tuple[MappedColumn, ...]:
+    """The columns, the first in which most cells could be names being that of the names."""
+    for column in columns:
+        texts = [text_of(row[column.index]) for row in grid.rows[:_LOOKED_AT] if column.index < len(row)]
+        if sum(map(bool, map(_LIKE_A_NAME.fullmatch, texts))) * 2 > len(texts):
+            return tuple(replace(one, field="name") if one is column else one for one in columns)
+    return columns
 
 
 def _header(grid: Grid, sought: _Sought) -> int | None:
@@ -173,7 +197,7 @@ def _header(grid: Grid, sought: _Sought) -> int | None:
         plainly = len({words[word][0] for word in (plain(text_of(cell)) for cell in row) if word in words})
         if not filled or (needed is not None and plainly <= needed[0]):
             continue
-        columns, _ = _columns(grid, at, sought)
+        columns, _ = _columns(grid, at, row, sought)
         known = {column.field for column in columns if column.field}
         # The first that will do: rows below it may repeat words of headings as answers.
         if known and _has_needed(sought.kind, known):
@@ -197,10 +221,11 @@ def _is_complete(found: Mapped) -> bool:
     return _has_needed(found.kind, {column.field for column in found.columns})
 
 
-def _columns(grid: Grid, at: int, sought: _Sought) -> tuple[tuple[MappedColumn, ...], Layout | None]:
+def _columns(
+    grid: Grid, at: int, row: Sequence[Cell], sought: _Sought
+) -> tuple[tuple[MappedColumn, ...], Layout | None]:
     kind, layouts, extra = sought.kind, sought.layouts, sought.extra
-    row = grid.rows[at]
-    width = max(len(row), *(len(one) for one in grid.rows[at : at + _LOOKED_AT]))
+    width = max(len(row), *(len(one) for one in grid.rows[max(at, 0) : at + _LOOKED_AT]))
     headings = [text_of(row[index]) if index < len(row) else "" for index in range(width)]
     words = [plain(heading) for heading in headings]
     layout, meant = _layout_of(words, kind, layouts)

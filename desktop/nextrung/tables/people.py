@@ -74,7 +74,10 @@ def read(table: Mapped, known: Iterable[str], roles: Mapping[str, str], order: N
     """
     if not any(table.of(field) for field in ("name", "first_name", "last_name")):
         wanted = "“name”, or “first name” and “last name”"
-        message = f"No column names people; the first row must have {wanted}, or choose the column."
+        message = (
+            f"No column names people; the first row must have {wanted}, or choose the column. Where the table has no"
+            " headings, say so: as the row with the headings, or with --header-row 0."
+        )
         return PeopleRows((), (CellProblem(0, "", message),))
     below = rows_below(table)
     if not below:

@@ -12,7 +12,7 @@ from nextrung.tables.source import Cell, is_empty, text_of
 
 def row_faults(table: Mapped, number: int, cells: list[Cell]) -> Iterator[CellProblem]:
     """The faults of row ``number``."""
-    headings = table.grid.rows[table.header]
+    headings = table.headings
     filled = max((at for at, cell in enumerate(cells, start=1) if not is_empty(cell)), default=0)
     if filled > len(headings):
         # What stands before the cells too many may be in the wrong column.

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from nextrung.errors import NextRungError
 from nextrung.tables.layouts import Kind
-from nextrung.tables.mapping import Picked
+from nextrung.tables.mapping import NO_HEADINGS, Picked
 from nextrung.tables.whose import NEW
 from nextrung.ui import labels
 from nextrung.ui.tables import state
@@ -107,7 +107,7 @@ class TableController(IncomingFileController):
         elif name == "sheet":
             self._again(lambda now: replace(now, picked=Picked(value)))
         elif name == "header":
-            self._again(lambda now: replace(now, picked=Picked(now.picked.sheet, int(value))))
+            self._again(lambda now: replace(now, picked=Picked(now.picked.sheet, int(value) or NO_HEADINGS)))
         else:
             field = "name_order" if name == "names" else name
             self._again(lambda now: replace(now, **{field: value}))

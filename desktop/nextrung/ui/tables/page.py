@@ -219,6 +219,8 @@ class TablePage(Page):
             (str(number), self.tr("row {0}: {1}").format(number, short(line, LINE_SHOWN)))
             for number, line in state.lines
         ]
+        if self.kind != "questionnaire":
+            rows.append(("0", self.tr("no headings")))
         self._offer("header", rows, str(state.header), shown=len(rows) > 1)
         told = self.tr("as found")
         decimals = [("", told), (".", self.tr("point")), (",", self.tr("comma"))]
