@@ -22,6 +22,7 @@ from nextrung.tour.stops import STOPS
 from nextrung.ui.people.controller import PeopleController
 from nextrung.ui.people.dialogs import PersonDialog
 from nextrung.ui.people.page import PeoplePage
+from nextrung.ui.people.state import COLUMNS
 from nextrung.ui.people.table import PeopleTable
 from nextrung.ui.sessions.client_page import ClientPage
 from nextrung.ui.shell.navigation import Navigation
@@ -255,6 +256,29 @@ def test_that_one_key_hides_names_in_table_search_navigation_and_titles(
     qtbot.waitUntil(lambda: coach.names(page) == [])
     coach.key(Qt.Key.Key_H, CONTROL | Qt.KeyboardModifier.ShiftModifier)
     qtbot.waitUntil(lambda: len(coach.names(page)) == 2)
+
+
+def test_that_without_names_no_column_and_no_choice_stands_empty(fourteen: MainWindow) -> None:
+    page = coach.people_page(fourteen)
+    tags, choice = COLUMNS.index("tags"), page.findChild(QComboBox, "people-tag")
+    assert choice is not None
+    assert not page.table.isColumnHidden(tags)
+    assert choice.isVisible()
+    coach.key(Qt.Key.Key_H)
+    assert page.table.isColumnHidden(tags)
+    assert not choice.isVisible()
+
+
+@pytest.mark.parametrize("height", [640, 700, 832])
+def test_that_the_last_row_in_sight_is_whole(qtbot: QtBot, fourteen: MainWindow, height: int) -> None:
+    table = coach.people_page(fourteen).table
+    fourteen.resize(1280, height)
+    qtbot.waitUntil(lambda: fourteen.height() == height)
+    QApplication.processEvents()
+    tall = table.rowHeight(0)
+    assert table.viewport().height() % tall < table.viewport().height() // tall, (
+        "less than a pixel for each row is left"
+    )
 
 
 def test_that_typing_an_h_into_the_search_hides_nothing(fourteen: MainWindow, workspace: Workspace) -> None:

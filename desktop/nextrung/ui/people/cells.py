@@ -21,6 +21,7 @@ TAG_GAP = 6
 MOST_FITTED = 20_000
 """Shortened texts that are remembered."""
 LEADING = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading)
+WRAPPED = LEADING | int(Qt.TextFlag.TextWordWrap)
 CENTRE = int(Qt.AlignmentFlag.AlignCenter)
 
 Index = QModelIndex | QPersistentModelIndex
@@ -58,6 +59,15 @@ class CellDelegate(QStyledItemDelegate):
         """The view sets heights and widths."""
         return QSize(NARROWEST, self._body_metrics.height() + 2 * PADDING)
 
+    def name_width(self, row: PersonRow) -> int:
+        """The width of a cell in which the name is whole."""
+        # and two for fractions of letters
+        return self._strong_metrics.horizontalAdvance(row.name) + 2 * PADDING + 2
+
+    def tags_width(self, row: PersonRow) -> int:
+        """The width of a cell in which all tags are whole."""
+        return sum(self._tag_width(tag) + TAG_GAP for tag in row.tags) + 2 * PADDING
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one cell."""
         row = index.data(Qt.ItemDataRole.UserRole)
@@ -73,6 +83,8 @@ class CellDelegate(QStyledItemDelegate):
     def _paint_cell(self, painter: QPainter, box: QRect, row: PersonRow, column: Column, text: str) -> None:
         if column == "tags":
             self._paint_tags(painter, box, row.tags)
+        elif column == "person":
+            self._paint_name(painter, box, text)
         elif column == "assessed" and row.stale:
             self._paint_tag(painter, box, text, "gap_soft", "gap_text")
         elif column == "match" and row.match is not None:
@@ -80,8 +92,19 @@ class CellDelegate(QStyledItemDelegate):
         elif column == "trend" and len(row.trend) > 1:
             self._paint_trend(painter, box, row.trend)
         else:
-            plain = column == "person" or (column == "plan" and row.live_steps > 0)
-            self._write(painter, box, text, self._strong if column == "person" else self._body, strong=plain)
+            self._write(painter, box, text, self._body, strong=column == "plan" and row.live_steps > 0)
+
+    def _paint_name(self, painter: QPainter, box: QRect, text: str) -> None:
+        """A name, in two lines where one has no room for it."""
+        metrics = self._strong_metrics
+        lines = metrics.boundingRect(box, WRAPPED, text)
+        long = metrics.horizontalAdvance(text) > box.width()
+        if long and lines.width() <= box.width() and lines.height() <= min(2 * metrics.lineSpacing(), box.height()):
+            painter.setFont(self._strong)
+            painter.setPen(self._colors["text"])
+            painter.drawText(box, WRAPPED, text)
+        else:
+            self._write(painter, box, text, self._strong, strong=True)
 
     def _write(self, painter: QPainter, box: QRect, text: str, font: QFont, *, strong: bool) -> None:
         painter.setFont(font)

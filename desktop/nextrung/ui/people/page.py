@@ -73,18 +73,19 @@ class PeoplePage(Page):
         self._filter = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._filter.setSpacing(self.theme.space("s"))
         self._filter.addWidget(self.search, 1)
-        self.tag = self._choice(self.tr("Tag"), "people-tag")
-        self.role = self._choice(self.tr("Role"), "people-role")
+        self._tag_field = self._choice(self.tr("Tag"), "people-tag")
+        self.tag = self._tag_field.box
+        self.role = self._choice(self.tr("Role"), "people-role").box
         self.column.addLayout(self._filter)
         self.fold_below(FOLD_BELOW, self._filter)
 
-    def _choice(self, words: str, name: str) -> QComboBox:
+    def _choice(self, words: str, name: str) -> Field:
         """A choice with its name in the line of the search field."""
         field = Field(self.theme, words, name)
         # tags and roles come and go, and by itself a box measures its entries only when it is first shown
         field.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._filter.addWidget(field)
-        return field.box
+        return field
 
     def _build_table(self) -> Card:
         theme = self.theme
@@ -160,7 +161,8 @@ class PeoplePage(Page):
         self.hide_names.setText(self.tr("Show names") if state.names_hidden else self.tr("Hide names"))
         words = self.tr("Search by number") if state.names_hidden else self.tr("Search by name, tag or note")
         self.search.setPlaceholderText(words)
-        self.tag.setEnabled(not state.names_hidden)
+        # no tag can be chosen where none is shown
+        self._tag_field.setVisible(bool(state.tags or state.wanted.tag) and not state.names_hidden)
         self._fill(self.tag, [("", self.tr("all")), *((tag, tag) for tag, _ in state.tags)], state.wanted.tag)
         self._fill(self.role, [("", self.tr("Each one's own")), *state.roles], state.wanted.role)
         # the box shows what is in force; as a change it would have the rows chosen once more

@@ -21,18 +21,19 @@ from nextrung.ui.people import words
 from nextrung.ui.people.cells import CellDelegate
 from nextrung.ui.people.state import COLUMNS, Column, PersonRow
 from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.column_widths import AIR_LINES, column_widths
 from nextrung.ui.widgets.hint import in_lines
 from nextrung.ui.widgets.keystroke import delete_keys
-from nextrung.ui.widgets.rows import Index, RowsModel, WheelToPageFirst, read_by_rows
+from nextrung.ui.widgets.rows import MEASURED, Index, RowsModel, WheelToPageFirst, read_by_rows
 
 ROW_AIR = 30
 """Device-independent pixels above and below the text of a row, together."""
-SHARES = {"person": 150, "tags": 150, "assessed": 128, "match": 160, "trend": 100, "plan": 66, "session": 132}
-"""Widths of the columns at a text size of 100 %."""
-LEAST = SHARES | {"person": 116, "tags": 96, "match": 126, "plan": 56, "session": 104}
-"""The same where there is less room, and no trend, which the history shows: better than scrolling sideways."""
-WIDER = {"person": 4, "tags": 1, "session": 1}
-"""Parts of what is left over: names are what people are found by, and are cut first."""
+USUAL = {"assessed": 128, "match": 160, "trend": 100, "plan": 66, "session": 132}
+"""Widths of the columns that say the same kind of thing in each row, at a text size of 100 %."""
+LEAST = {"person": 116, "tags": 96, "assessed": 128, "match": 126, "plan": 56, "session": 104}
+"""Widths where there is less room, and no trend, which the history shows: better than scrolling sideways."""
+ROOMY = {"person": 150, "tags": 150}
+"""Of the names and tags, where there is a trend beside them."""
 
 
 class PeopleModel(RowsModel[PersonRow]):
@@ -124,10 +125,11 @@ class PeopleTable(WheelToPageFirst, QTableView):
         self.setObjectName("people-table")
         self.setAccessibleName(self.tr("People"))
         self._theme = theme
-        self._free_width = 0
+        self._free_width = self._free_height = 0
         self.people = PeopleModel(self)
         self.setModel(self.people)
-        self.setItemDelegate(CellDelegate(theme, self))
+        self._cells = CellDelegate(theme, self)
+        self.setItemDelegate(self._cells)
         read_by_rows(self)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         header = self.horizontalHeader()
@@ -146,6 +148,7 @@ class PeopleTable(WheelToPageFirst, QTableView):
         kept, place = self.picked(), max(0, self.currentIndex().row())
         self.people.today = today
         self.people.set_rows(rows)
+        self._fit()
         header = self.horizontalHeader()
         # the rows come in this order already; the arrow only shows it
         header.setSortIndicatorShown(True)
@@ -233,31 +236,58 @@ class PeopleTable(WheelToPageFirst, QTableView):
         self.erase_requested.emit(self.picked())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share out the width."""
+        """Share out the width and the height."""
         super().resizeEvent(event)
-        self._free_width = event.size().width()  # of what is inside; asking Qt for that has every kind of widget loaded
-        self._fit_columns()
+        # of what is inside; asking Qt for that has every kind of widget loaded
+        self._free_width, self._free_height = event.size().width(), event.size().height()
+        self._fit()
 
     @Slot()
     def _fit(self) -> None:
-        self.verticalHeader().setDefaultSectionSize(self._theme.font_metrics("body").height() + ROW_AIR)
+        self._fit_rows()
         self._fit_columns()
 
+    def _fit_rows(self) -> None:
+        """As many rows as there is room for, a little higher, so that the last one in view is whole."""
+        tall = self._theme.font_metrics("body").height() + ROW_AIR
+        room = self._free_height
+        whole = max(1, room // tall)
+        self.verticalHeader().setDefaultSectionSize(room // whole if whole < len(self.people.rows) else tall)
+
     def _fit_columns(self) -> None:
-        header = self.horizontalHeader()
-        widths, least = (
-            {one: max(self._theme.em(shares[one]), header.sectionSizeHint(at)) for at, one in enumerate(COLUMNS)}
-            for shares in (SHARES, LEAST)
-        )
-        narrow = 0 < self._free_width < sum(widths.values())
-        self.setColumnHidden(COLUMNS.index("trend"), narrow)
-        if narrow:
-            widths = least | {"trend": 0}
-        spare = max(0, self._free_width - sum(widths.values()))
-        part = spare // sum(WIDER.values())
-        for at, column in enumerate(COLUMNS):
-            if widths[column]:
-                self.setColumnWidth(at, widths[column] + part * WIDER.get(column, 0))
+        em, hint = self._theme.em, self.horizontalHeader().sectionSizeHint
+        room = self._free_width
+        roomy = sum(max(em(wide), hint(COLUMNS.index(one))) for one, wide in (USUAL | ROOMY).items())
+        shown = self._shown_columns(narrow=0 < room < roomy)
+        wholes = [self._whole(column) if column in shown else 0 for column in COLUMNS]
+        least = {one: max(em(LEAST.get(one, USUAL.get(one, 0))), hint(at)) for at, one in enumerate(COLUMNS)}
+        air = AIR_LINES * self._theme.font_metrics("body").height()
+        widths = column_widths(wholes, room, air, lambda at: least[COLUMNS[at]], last_grows=True)
+        for at, width in enumerate(widths):
+            self.setColumnHidden(at, not width)
+            if width:
+                self.setColumnWidth(at, width)
+
+    def _shown_columns(self, *, narrow: bool) -> set[Column]:
+        """All but those in which nobody has anything; a trend may still come while scores are worked out."""
+        rows = self.people.rows
+        shown: set[Column] = {"person", "assessed", "match"}
+        filled: dict[Column, bool] = {
+            "tags": any(row.tags for row in rows),
+            "trend": not narrow and any(row.waiting or len(row.trend) > 1 for row in rows),
+            "plan": any(row.live_steps for row in rows),
+            "session": any(row.next_session for row in rows),
+        }
+        return shown | {column for column, some in filled.items() if some}
+
+    def _whole(self, column: Column) -> int:
+        """The width at which no name and no tag of the first rows is cut; of the others the usual one."""
+        hint = self.horizontalHeader().sectionSizeHint(COLUMNS.index(column))
+        if column in USUAL:
+            return max(self._theme.em(USUAL[column]), hint)
+        rows = self.people.rows[:MEASURED]
+        wide = self._cells.name_width if column == "person" else self._cells.tags_width
+        return max((hint, *(wide(row) for row in rows)))
 
     @Slot(int)
     def _on_header_clicked(self, section: int) -> None:
