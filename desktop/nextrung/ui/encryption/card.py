@@ -94,8 +94,8 @@ class WhoCard(Card):
             )
         if not state.is_on:
             return self.tr(
-                "Encrypted, they open with a passphrase alone, which matters when a laptop is lost, and more so when "
-                "they hold what clients told you."
+                "Encrypted, they open with a passphrase alone: that matters when a laptop is lost, above all with what "
+                "clients told."
             )
         if state.has_recovery_key:
             return self.tr("Ctrl+L locks them, and so do minutes without a key or a click. New backups are encrypted.")

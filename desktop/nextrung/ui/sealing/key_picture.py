@@ -51,4 +51,7 @@ class KeyPicture(QWidget):
             for along, dark in enumerate(row, start=QUIET_ZONE):
                 if dark:
                     painter.fillRect(QRect(along * side, down * side, side, side), Qt.GlobalColor.black)
+        # where the card is white too, its edge would stand nowhere
+        painter.setPen(self._theme.color("border"))
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         painter.end()

@@ -177,8 +177,8 @@ class SettingsController(PageController):
         self._questionnaires.changed.connect(self.counts_changed)
         self._questionnaires.saved.connect(self.file_saved)
         self._questionnaires.opened.connect(self._on_questionnaires_opened)
-        page.add_section(self._questionnaires.card)
-        page.add_section(self._privacy.section)
+        page.add_section(self._questionnaires.card, self.tr("Questionnaires"))
+        page.add_section(self._privacy.section, self.tr("Coaching"))
         # the text size is changed by keys as well, wherever the person is
         self.theme.changed.connect(self.refresh)
         self._page = page

@@ -103,10 +103,7 @@ class DataCard(Card):
         if state.problem:
             return state.problem
         plain = self.tr(
-            "A backup is made at a start when something has changed and after each finished assessment, then opened"
-            " again, checked and counted. They grow fewer: the first and the last of a day for a week, then weekly for"
-            " two months and monthly for two years. Those you ask for, and those before something is changed or goes"
-            " for good, stay for 30 days."
+            "Made at a start after changes and after each finished assessment, and checked; old ones grow fewer."
         )
         if state.last_proven is None or state.last_proven.proof is None:
             return plain

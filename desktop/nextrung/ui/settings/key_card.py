@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from nextrung.sealing.check_number import check_number
 from nextrung.ui.sealing.key_picture import KeyPicture
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
-from nextrung.ui.widgets.cards import Card, beside
+from nextrung.ui.widgets.cards import Card, beside, row
+from nextrung.ui.widgets.folding import FoldingRow
 from nextrung.ui.widgets.public_key_line import PublicKeyLine
 from nextrung.ui.widgets.text import TextLabel
 
@@ -42,12 +43,28 @@ class KeyCard(Card):
         self.picture = KeyPicture(theme)
         self._problem = TextLabel("", "problem")
         self.body.addLayout(beside(theme, (heading, TextLabel(said, "muted")), self.show_button))
-        self.body.addLayout(beside(theme, (self.key,), self.copy))
-        self.body.addLayout(beside(theme, (self.number, self._face), self.picture))
+        self._holder = self._beside_picture(theme)
+        self.body.addWidget(self._holder)
         self.body.addWidget(self._problem)
-        self._shown = (self.key, self.copy, self.number, self._face, self.picture)
-        for part in (*self._shown, self._problem):
+        for part in (self._holder, self._problem):
             part.hide()
+
+    def _beside_picture(self, theme: Theme) -> QWidget:
+        """The key and what is done with it, and the picture beside all of that, at one height with the line."""
+        holder = QWidget()
+        said = QVBoxLayout()
+        said.setSpacing(theme.space("s"))
+        said.addLayout(row(self.key, self.copy, spacing=theme.space("s")))
+        said.addWidget(self.number)
+        said.addWidget(self._face)
+        said.addStretch(1)
+        line = FoldingRow(holder)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(theme.space("l"))
+        line.keep_words_wide(theme)
+        line.addLayout(said, 1)
+        line.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignTop)
+        return holder
 
     def show_key(self, key: str) -> None:
         """Show the key, in the place of the button that asked for it."""
@@ -55,8 +72,7 @@ class KeyCard(Card):
         self.picture.show_key(key)
         self.number.setText(self.tr("Number of the key: {0}").format(check_number(key)))
         self._problem.hide()
-        for part in self._shown:
-            part.show()
+        self._holder.show()
         # the focus goes on before its place is gone
         self.copy.setFocus()
         self.show_button.hide()

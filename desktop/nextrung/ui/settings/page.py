@@ -48,8 +48,17 @@ class SettingsPage(Page):
         self.deleted = BinCard(theme, removes=True)
         self._last = self._build_about()
         privacy = self._build_privacy()
-        for card in (self.name, self.data, self.who, self.deleted, self.appearance, privacy, self.key, self._last):
-            self.sections.add_section(card)
+        for card, words in (
+            (self.name, self.tr("Name")),
+            (self.data, self.tr("Backups")),
+            (self.who, self.tr("Encryption")),
+            (self.deleted, self.tr("Deleted")),
+            (self.appearance, self.tr("Appearance")),
+            (privacy, self.tr("Privacy")),
+            (self.key, self.tr("Sealed files")),
+            (self._last, self.tr("About")),
+        ):
+            self.sections.add_section(card, words)
             self.column.addWidget(card)
         self.column.addStretch(1)
 
@@ -63,11 +72,11 @@ class SettingsPage(Page):
             else:
                 self.column.insertWidget(0, self.sections)
 
-    def add_section(self, section: QWidget) -> None:
-        """Add a section above the last one."""
+    def add_section(self, section: QWidget, words: str) -> None:
+        """Add a section above the last one, to which a link of a word or two leads."""
         # above the last card and the stretch after it
         self.column.insertWidget(self.column.count() - 2, section)
-        self.sections.add_section(section, self._last)
+        self.sections.add_section(section, words, self._last)
 
     @Slot(QWidget)
     def _on_sections_section_wanted(self, section: QWidget) -> None:
@@ -82,8 +91,8 @@ class SettingsPage(Page):
         card.body.addWidget(
             TextLabel(
                 self.tr(
-                    "Everything stays in one folder on this computer. The app never"
-                    " opens a network connection, and its log holds no answers, names or notes."
+                    "Everything stays in one folder on this computer. The app opens no"
+                    " network connection; its log holds no answers, names or notes."
                 ),
                 "muted",
             )

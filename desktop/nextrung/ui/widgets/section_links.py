@@ -1,4 +1,4 @@
-"""A line of links to the sections of a long page, each called as the heading of its section."""
+"""A line of links to the sections of a long page, each in a word or two; its hint is the heading of the section."""
 
 from __future__ import annotations
 
@@ -22,16 +22,17 @@ class SectionLinks(QWidget):
         """Offer nothing yet."""
         super().__init__(parent)
         self._theme = theme
-        self._flow = FlowLayout(theme.space("l"), theme.space("xs"), self)
+        self._flow = FlowLayout(theme.space("m"), theme.space("xs"), self)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         # a layout asks a widget for its height at a width only if its policy says so
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self._sections: dict[Button, QWidget] = {}
 
-    def add_section(self, section: QWidget, before: QWidget | None = None) -> None:
-        """Offer a section behind the others, or before another one."""
-        link = Button(self._theme, _heading_of(section), "link")
+    def add_section(self, section: QWidget, words: str, before: QWidget | None = None) -> None:
+        """Offer a section behind the others, or before another one; ``words`` are few, so that a line has all."""
+        link = Button(self._theme, words, "link")
+        link.setToolTip(_heading_of(section))
         link.setObjectName("section-link")
         link.clicked.connect(self._on_link_clicked)
         entries = list(self._sections.items())
