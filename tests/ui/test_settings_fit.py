@@ -46,9 +46,7 @@ def test_that_a_long_word_can_be_broken_and_keeps_every_character(qtbot: QtBot) 
         assert max(map(len, QLabel.text(label).split(BREAK))) <= LONGEST_PIECE
 
 
-def test_that_a_short_link_leads_to_each_section_and_hints_at_its_heading(
-    qtbot: QtBot, window: MainWindow
-) -> None:
+def test_that_a_short_link_leads_to_each_section_and_hints_at_its_heading(qtbot: QtBot, window: MainWindow) -> None:
     window.workspace.add_person("Alex")
     window.resize(1280, 832)
     window.show_page("settings")
