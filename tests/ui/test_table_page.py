@@ -126,6 +126,20 @@ def test_that_a_column_is_given_another_meaning_by_keyboard_and_it_is_remembered
     assert page.preview.rows.rows[0].cells[:2] == ("Jonas Weber", "Globex")
 
 
+def test_that_the_choice_stands_in_the_row_that_it_is_for(
+    window: MainWindow, workspace: Workspace, qtbot: QtBot, tmp_path: Path
+) -> None:
+    file = tmp_path / "list.csv"
+    file.write_text("Kontakt,Firma\nMira Okafor,Acme\n", encoding="utf-8")
+    page = brought(controller_of("people", window, workspace), file, qtbot)
+    lines, box = page.columns.list, page.columns.box
+    for at in (0, 1):
+        lines.selectRow(at)
+        cell = lines.visualRect(lines.model().index(at, 2))
+        assert box.parentWidget() is lines.viewport()
+        assert cell.contains(box.geometry())
+
+
 def test_that_another_encoding_is_chosen_beside_an_example(
     window: MainWindow, workspace: Workspace, qtbot: QtBot
 ) -> None:

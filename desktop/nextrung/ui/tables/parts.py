@@ -13,12 +13,22 @@ from PySide6.QtWidgets import QTableView, QWidget
 from nextrung.ui import labels
 from nextrung.ui.tables.state import ComingRow
 from nextrung.ui.theme.theme import Theme
-from nextrung.ui.widgets.cards import Card, row
+from nextrung.ui.widgets.cards import Card
+from nextrung.ui.widgets.column_widths import AIR_LINES, column_widths
 from nextrung.ui.widgets.drop_down import DropDown
 from nextrung.ui.widgets.hint import in_lines
-from nextrung.ui.widgets.rows import WHOLE, Index, RowsModel, WheelToPageFirst, read_by_rows, rows_in_view
+from nextrung.ui.widgets.rows import (
+    MEASURED,
+    ROW_AIR,
+    WHOLE,
+    Index,
+    RowsModel,
+    WheelToPageFirst,
+    read_by_rows,
+    rows_in_view,
+)
 from nextrung.ui.widgets.table import WrappingDelegate
-from nextrung.ui.widgets.text import Caption, TextLabel
+from nextrung.ui.widgets.text import TextLabel
 
 PREVIEW_HEIGHT = 300
 """Least height of the rows to come, at a text size of 100 %."""
@@ -26,10 +36,10 @@ LINES = 8
 """Lines of a long list of columns or questions in view."""
 BELOW = 4
 """Device-independent pixels under the last row, so that rounding scrolls nothing."""
-ROW_AIR = 14
-"""Device-independent pixels above and below the text of a row, together."""
-LAST_SHARE = 0.4
-"""Part of the width, beside the number, that the reasons get."""
+TICK_AIR = 14
+"""Device-independent pixels beside a number and its tick."""
+AROUND_CHOICE = 2
+"""Device-independent pixels of its row above and below the choice that stands in it."""
 _CHECK = Qt.ItemDataRole.CheckStateRole
 
 
@@ -69,10 +79,14 @@ class ComingModel(RowsModel[ComingRow]):
             return self._sentence(one)
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return None
+        text = self.text(one, column)
+        return in_lines(text) if column and role == Qt.ItemDataRole.ToolTipRole else text
+
+    def text(self, one: ComingRow, column: int) -> str:
+        """What a cell of a row says."""
         if column == 0:
             return str(one.number)
-        text = _shown(one.cells[column - 1]) if column <= len(one.cells) else one.problem
-        return in_lines(text) if role == Qt.ItemDataRole.ToolTipRole else text
+        return _shown(one.cells[column - 1]) if column <= len(one.cells) else one.problem
 
     def _sentence(self, one: ComingRow) -> str:
         taken = self.tr("comes in") if one.number in self.taken else self.tr("stays out")
@@ -136,7 +150,7 @@ class ComingTable(WheelToPageFirst, QTableView):
         super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Set the widths of the columns: numbers and problems as they need it, the rest in equal parts."""
+        """Share out another width, or measure the rows that came into view."""
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.fit_columns()
@@ -155,27 +169,33 @@ class ComingTable(WheelToPageFirst, QTableView):
         self.fit_columns()
 
     def fit_columns(self) -> None:
-        """The number as wide as it needs, what there is to say a third, the cells the rest in equal parts."""
+        """The number and its tick first, then what each column needs; what there is to say wraps where it must."""
         columns = self.rows.columnCount()
         # the number and what there is to say, and no cells yet: nothing was read
         if columns < 3:
             return
-        used = self.rows.used
         for at in range(columns):
-            self.setColumnHidden(at, at not in used)
+            self.setColumnHidden(at, at not in self.rows.used)
         # numbers of six digits, and beside them the box to tick
-        first = self.fontMetrics().horizontalAdvance("000000") + 3 * ROW_AIR
-        rest = max(0, self.viewport().width() - first)
+        first = self.fontMetrics().horizontalAdvance("000000") + 3 * TICK_AIR
+        wholes = [first, *(self._whole(at) for at in range(1, columns))]
+        # never narrower than its heading: rather the table scrolls sideways
         least = self.horizontalHeader().sectionSizeHint
-        # the last column says in sentences what is wrong with a row
-        last = max(round(rest * LAST_SHARE), least(columns - 1)) if columns - 1 in used else 0
-        self.setColumnWidth(0, first)
-        cells = [at for at in used if 0 < at < columns - 1]
-        for at in cells:
-            # never narrower than its heading: rather the table scrolls sideways
-            self.setColumnWidth(at, max((rest - last) // len(cells), least(at)))
-        self.setColumnWidth(columns - 1, last)
+        air = AIR_LINES * self.fontMetrics().height()
+        for at, width in enumerate(column_widths(wholes, self.viewport().width(), air, least, last_grows=True)):
+            if width:
+                self.setColumnWidth(at, width)
         self._settled.start()
+
+    def _whole(self, column: int) -> int:
+        """The width at which the texts of the first rows stand in one line; 0 for a column without any."""
+        if column not in self.rows.used:
+            return 0
+        advance = self.fontMetrics().horizontalAdvance
+        texts = [advance(self.rows.text(one, column)) for one in self.rows.rows[:MEASURED]]
+        # what the style puts beside a text is the same in all cells
+        beside = self.sizeHintForIndex(self.rows.index(0, column)).width() - texts[0] if texts else 0
+        return max(max(texts, default=0) + beside, self.horizontalHeader().sectionSizeHint(column))
 
     @Slot()
     def _unmeasured(self) -> None:
@@ -228,7 +248,7 @@ class _MeaningTable(WheelToPageFirst, QTableView):
 
 
 class MeaningList(Card):
-    """Lines at the left, and one choice for the chosen line below: as many lines as there are, one control."""
+    """Lines, and in the chosen one its choice, where what was chosen stands in the others: one control for all."""
 
     chosen = Signal(int, str)
     """The place of a line, and what was chosen for it."""
@@ -247,21 +267,22 @@ class MeaningList(Card):
         self._model = LinesModel(headings, self.list)
         self.list.setModel(self._model)
         read_by_rows(self.list)
-        self.box = DropDown()
+        self.box = DropDown(self.list.viewport())
         self.box.setObjectName(name)
         self.box.setSizeAdjustPolicy(DropDown.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         # so much of a meaning that most can be read; the longest are cut with dots
         self.box.setMinimumContentsLength(18)
         self.box.setAccessibleName(headings[-1])
         self.body.addWidget(self.list)
-        choice = row(Caption(headings[-1], self.box), self.box, spacing=theme.space("s"))
-        choice.setStretch(1, 1)  # as long as the longest meaning may be
-        self.body.addLayout(choice)
+        # Qt measures up to a thousand lines for the width of a column
+        self.list.horizontalHeader().setResizeContentsPrecision(MEASURED)
         self._choices: Sequence[Sequence[tuple[str, str]]] = ()
         self._values: Sequence[str] = ()
         self.list.selectionModel().currentRowChanged.connect(self._on_list_row_changed)
         self.list.activated.connect(self._on_list_activated)
         self.list.clicked.connect(self._on_list_row_changed)
+        self.list.verticalScrollBar().valueChanged.connect(self._place)
+        self.list.horizontalScrollBar().valueChanged.connect(self._place)
         self.box.activated.connect(self._on_box_activated)
         self._fit()
         theme.changed.connect(self._fit)
@@ -290,17 +311,31 @@ class MeaningList(Card):
 
     @Slot()
     def _fit(self) -> None:
-        height = self.list.fontMetrics().height() + ROW_AIR
+        height = max(self.list.fontMetrics().height() + ROW_AIR, self.box.sizeHint().height() + 2 * AROUND_CHOICE)
         self.list.verticalHeader().setDefaultSectionSize(height)
         shown = rows_in_view(self._model.rowCount(), LINES)
         self.list.setFixedHeight(shown * height + self.list.horizontalHeader().sizeHint().height() + BELOW)
         self._fit_columns()
 
     def _fit_columns(self) -> None:
-        columns = self._model.columnCount()
-        for at in range(columns):
-            whole = self.list.horizontalHeader().sectionSizeHint(at)
-            self.list.setColumnWidth(at, max(self.list.viewport().width() // columns, whole))
+        table, last = self.list, self._model.columnCount() - 1
+        least = table.horizontalHeader().sectionSizeHint
+        wholes = [max(table.sizeHintForColumn(at), least(at)) for at in range(last + 1)]
+        wholes[last] = max(wholes[last], self.box.sizeHint().width())
+        leasts = [*map(least, range(last)), self.box.minimumSizeHint().width()]
+        air = AIR_LINES * table.fontMetrics().height()
+        widths = column_widths(wholes, table.viewport().width(), air, leasts.__getitem__, last_grows=True)
+        for at, width in enumerate(widths):
+            table.setColumnWidth(at, width)
+        self._place()
+
+    @Slot()
+    def _place(self) -> None:
+        """Put the choice where the chosen line says what it means."""
+        current = self.list.currentIndex()
+        self.box.setVisible(current.isValid())
+        cell = self.list.visualRect(current.siblingAtColumn(self._model.columnCount() - 1))
+        self.box.setGeometry(cell.adjusted(0, AROUND_CHOICE, -AROUND_CHOICE, -AROUND_CHOICE))
 
     def _offer(self) -> None:
         at = self.list.currentIndex().row()
@@ -316,6 +351,7 @@ class MeaningList(Card):
     @Slot()
     def _on_list_row_changed(self, *_index: QModelIndex) -> None:
         self._offer()
+        self._place()
 
     @Slot()
     def _on_list_activated(self, *_index: QModelIndex) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from math import ceil
 
+EASY_LINES = 3
+"""Lines in which a text is still read at a glance; for fewer, no other column gives way."""
 RAGGED = 1.25
 """How much wider than their even share lines of whole words are, about."""
 AIR_LINES = 6
@@ -32,8 +34,8 @@ def column_widths(
 
 
 def _in_fewest_lines(wholes: Sequence[int], room: int, leasts: Sequence[int]) -> list[int]:
-    """The widths at which the longest texts of all columns take the same number of lines, as few as ``room`` allows."""
-    lines = 2
+    """The widths at which the longest texts of all columns take few lines, or as few as ``room`` allows."""
+    lines = EASY_LINES
     while True:
         even = [min(whole, ceil(whole * RAGGED / lines)) for whole in wholes]
         widths = [max(one, least) for one, least in zip(even, leasts, strict=True)]
