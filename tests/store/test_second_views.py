@@ -11,11 +11,11 @@ from tests.store.transfer.parcels import AT, FOLDER, LATER
 
 from nextrung.errors import DatabaseError
 from nextrung.store import bin as store_bin
-from nextrung.store import erase, second_views, sqlite
+from nextrung.store import erase, open_round, second_views, sqlite
 from nextrung.store.database import open_database, writing
 from nextrung.store.transfer.refusals import TransferError
 from nextrung.views.release import Release
-from nextrung.views.rounds import Asked, KeptReply, Round
+from nextrung.views.rounds import Asked, CoachRound, KeptReply, Round
 
 ROUND = Round("n1", "p1", FOLDER, "full", ("TL-B1", "TL-B8"), AT, minimum=4)
 REPLY = KeptReply("a1", "led", {"TL-B1": 2.0, "TL-B8": None}, {"TL": "Fox “🦊”"}, frozenset({"TL"}), LATER)
@@ -56,6 +56,19 @@ def test_that_a_round_is_read_as_it_was_kept(connection: sqlite.Connection) -> N
     assert second_views.last_releases(connection, "n1") == {"led": later}, "by its number, whatever the clock says"
     assert second_views.is_answered(connection, "a1")
     assert not second_views.is_answered(connection, "a2")
+
+
+def test_that_replies_to_the_newest_round_are_counted_without_reading_it(connection: sqlite.Connection) -> None:
+    assert open_round.replies_in(connection, "p1", set()) == (1, 2)
+    assert open_round.replies_in(connection, "p2", set()) == (0, 0)
+    assert open_round.replies_in(connection, "p1", {FOLDER}) == (0, 0), "another questionnaire is looked at"
+    second_views.ask(connection, Asked("w1", "n2", "self", "", AT), replace(ROUND, id="n2"))
+    assert open_round.replies_in(connection, "p1", set()) == (1, 2), "a whole assessment by file is no round"
+    second_views.change_reply(connection, KeptReply("a1", "led", taken_at=LATER, withdrawn_at=AT), AT)
+    assert open_round.replies_in(connection, "p1", set()) == (0, 2)
+    with writing(connection):
+        second_views.keep_coach(connection, CoachRound("n1", "age1somebody"))
+    assert open_round.replies_in(connection, "p1", set()) == (0, 0), "the replies are with the coach"
 
 
 def test_that_a_reply_that_was_withdrawn_is_nowhere_in_the_file(connection: sqlite.Connection, path: Path) -> None:

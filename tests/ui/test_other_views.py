@@ -17,6 +17,7 @@ from nextrung.ui.bin.card import FoldedBin
 from nextrung.ui.sessions.session_page import SessionPage
 from nextrung.ui.shell.places import places
 from nextrung.ui.shell.window import MainWindow
+from nextrung.ui.theme.theme import Theme
 from nextrung.ui.views.dialogs import AskDialog, TakeBack
 from nextrung.ui.views.page import OtherViewsPage
 from nextrung.ui.widgets.buttons import Button
@@ -69,6 +70,32 @@ def test_that_the_page_is_offered_from_the_first_result_on(window: MainWindow) -
     assert not place.in_sight(window.workspace)
     made_up.sample(window.workspace)
     assert place.in_sight(window.workspace)
+
+
+@pytest.mark.parametrize("text", [1.0, 2.0])
+def test_that_the_navigation_says_how_many_replies_came_until_all_are_here(
+    window: MainWindow, page: OtherViewsPage, theme: Theme, text: float
+) -> None:
+    theme.choose("light", text)
+    entry = window.findChild(Button, "nav-views")
+    assert entry is not None
+    views = window.workspace.views
+    asked = [views.ask(views.going_on() or views.begin(), "colleague") for _ in range(3)]
+    take(page, window, asked[:2])
+    assert entry.accessibleName() == "Other views, 2 of 3"
+    badge = entry.findChild(TextLabel)
+    assert badge is not None
+    wait_until_idle(window)
+    assert entry.sizeHint().width() + badge.sizeHint().width() <= entry.width(), "the count lies over the name"
+    take(page, window, asked[2:])
+    assert entry.accessibleName() in {"", "Other views"}
+    assert not badge.isVisible()
+
+
+def take(page: OtherViewsPage, window: MainWindow, asked: list[Asked]) -> None:
+    for one in asked:
+        page.text_dropped.emit(reply_to(window.workspace, one).decode())
+        wait_until_idle(window)
 
 
 def test_that_somebody_is_asked_and_gets_a_form(window: MainWindow, page: OtherViewsPage, tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ from nextrung.questionnaire.constants import FormId
 from nextrung.questionnaire.editions import Edition
 from nextrung.questionnaire.kinds import Item
 from nextrung.questionnaire.model import Questionnaire, Role, Target
-from nextrung.store import assessments, contents, people, sqlite, unfinished
+from nextrung.store import assessments, contents, open_round, people, sqlite, unfinished
 from nextrung.store.backups.backup_folder import Backup, BackupFolder
 from nextrung.store.connection import Connection
 from nextrung.store.database import ask_for_check, open_copy, open_database, open_to_look
@@ -616,6 +616,11 @@ class Workspace:
             deleted=lambda: self.bin,
             result=self._result_on,
         )
+
+    def replies_in(self) -> tuple[int, int]:
+        """How many answered in the newest round of views, and how many were asked; quick, and without its services."""
+        person = self.person
+        return open_round.replies_in(self._connection, person.id, self._hidden()) if person else (0, 0)
 
     def _result_on(self, content: Questionnaire) -> Result | None:
         """The result of the newest finished assessment on this very version of a questionnaire."""

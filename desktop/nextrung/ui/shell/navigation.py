@@ -150,14 +150,18 @@ class Navigation(QWidget):
             shortcut.activated.connect(button.click)
             button.setToolTip(on_this_system(f"{destination.name} ({key})"))
         self._group.addButton(button, number)
-        self._fit_name(button, destination.name)
+        self._fit_name(number, button)
         return button
 
-    def _fit_name(self, button: Button, name: str) -> None:
-        """Have a name of several words go on in the next line where the column is too narrow for it."""
-        margins = self._column.contentsMargins()
+    def _fit_name(self, number: int, button: Button) -> None:
+        """Have a name of several words go on in the next line where the column is too narrow for it and its count."""
+        name, margins = self._destinations[number].name, self._column.contentsMargins()
+        room = self.width() - margins.left() - margins.right()
+        badge = self._badges.get(self._ids[number])
+        if badge is not None and badge.text():
+            room -= badge.sizeHint().width()
         button.setText(name)
-        if button.sizeHint().width() > self.width() - margins.left() - margins.right():
+        if button.sizeHint().width() > room:
             button.setText(name.replace(" ", "\n"))
 
     def _offer(self, number: int, *, offered: bool) -> None:
@@ -272,6 +276,7 @@ class Navigation(QWidget):
                 badge = self._badge(number)
                 badge.setText(text)
                 badge.setVisible(bool(text))
+                self._fit_name(number, self._entries[number])
             button = self._entries[number]
             # without a name of its own, a button is read by its text, which may go on in the next line
             name = self._destinations[number].name
@@ -291,6 +296,6 @@ class Navigation(QWidget):
         """Grow with the text, but only half as fast, so that pages keep their room."""
         self.setFixedWidth(round((WIDTH + self._theme.em(WIDTH)) / 2))
         for number, button in self._entries.items():
-            self._fit_name(button, self._destinations[number].name)
+            self._fit_name(number, button)
         if self.questionnaire is not None:
             self.questionnaire.shorten(None, self._choice_width())

@@ -105,6 +105,14 @@ def _has_views(workspace: Workspace) -> bool:
     return workspace.has_finished() or workspace.privacy.coach_mode
 
 
+def _replies_in(workspace: Workspace) -> str:
+    """How many replies have come, as long as one is awaited."""
+    answered, asked = workspace.replies_in()
+    if answered == asked:
+        return ""
+    return QCoreApplication.translate("places", "{0} of {1}").format(answered, asked)
+
+
 def _salary() -> type[PageController]:
     return salary_controller.SalaryController
 
@@ -170,6 +178,7 @@ def _own_places() -> tuple[NavigationPlace, ...]:
             "views",
             QCoreApplication.translate("places", "Other views"),
             _views,
+            badge=_replies_in,
             in_sight=_has_views,
             charts=True,
             numbered=False,
