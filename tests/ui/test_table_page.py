@@ -23,6 +23,7 @@ from nextrung.ui import labels
 from nextrung.ui.shell.window import MainWindow
 from nextrung.ui.tables.controller import TableController
 from nextrung.ui.tables.page import TablePage
+from nextrung.ui.tables.state import ANSWERS_SHOWN
 from nextrung.ui.widgets.drop_down import DropDown
 from nextrung.workspace import Workspace
 
@@ -286,3 +287,20 @@ def test_that_rows_of_one_name_are_one_person_when_said_so(
     assert [row.cells[3] for row in page.preview.rows.rows if row.can] == ["1", "2"]
     page.accept.click()
     qtbot.waitUntil(lambda: len(workspace.people.everyone()) == before + 1)
+
+
+def test_that_answers_are_shown_as_they_were_read_before_they_come_in(
+    tmp_path: Path, window: MainWindow, workspace: Workspace, qtbot: QtBot
+) -> None:
+    """Only their number was shown, so that nobody saw what would be kept."""
+    file = tmp_path / "forms.csv"
+    file.write_text("Name,TL-B1,TL-F2,TL-B8,TL-S1\nAnn Lee,3 - Independent,half,n/a,b\n", encoding="utf-8")
+    page = brought(controller_of("answers", window, workspace), file, qtbot)
+    (row,) = page.preview.rows.rows
+    assert row.cells[2:] == ("full, open", "4", "TL-B1 3 · TL-F2 0.5 · TL-B8 no chance yet · TL-S1 B")
+    items = [one.id for one in workspace.editions[0].content.items_by_id.values() if one.kind.points][:12]
+    file.write_text(f"Name,{','.join(items)}\nAnn Lee{',1' * 12}\n", encoding="utf-8")
+    page = brought(controller_of("answers", window, workspace), file, qtbot)
+    shown = str(page.preview.rows.rows[0].cells[4])
+    assert shown.count(" · ") == ANSWERS_SHOWN
+    assert shown.endswith(" more")

@@ -9,6 +9,7 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
+from nextrung.assessment.answer import Answer
 from nextrung.questionnaire.kinds import Item
 from nextrung.salary import amounts, own, where
 from nextrung.salary.model import SalaryData
@@ -21,6 +22,8 @@ from nextrung.tables.people import PersonTableRow
 from nextrung.tables.whose import NEW
 from nextrung.workspace.table_reading import TableReading, Wishes
 
+ANSWERS_SHOWN = 8
+"""Answers of a row that are shown as they were read: as many as a few lines of a cell hold."""
 PageKind = Kind | Literal["questionnaire"]
 """What the page of a table takes in."""
 
@@ -193,9 +196,27 @@ def _pay(row: PayTableRow, data: SalaryData) -> ComingRow:
     return ComingRow(row.number, known, _words(row.problems), can=can, comes=can)
 
 
+def _as_read(answers: Mapping[str, Answer]) -> str:
+    """The answers of a row in the order of its columns, each by its item; of many the first ones and how many more."""
+    read = [f"{item} {_given(answer)}" for item, answer in answers.items()]
+    more = len(read) - ANSWERS_SHOWN
+    return " · ".join((*read[:ANSWERS_SHOWN], *((f"and {more} more",) if more > 0 else ())))
+
+
+def _given(answer: Answer) -> str:
+    if answer.value is not None:
+        return f"{answer.value:g}"
+    if answer.choice is not None:
+        return answer.choice
+    if answer.evidence:
+        return ", ".join(answer.evidence)
+    return "no chance yet" if answer.no_chance else "skipped" if answer.skipped else "only a note"
+
+
 def _answers(row: AnswersRow, names: Mapping[str, str], asked: Mapping[str, Item]) -> ComingRow:
     said = row.label or row.email
     whose = said if row.person == NEW else names.get(row.person, "")
     settled = sum(answer.settled for answer in row.answers.values())
-    cells = (said, whose, row.form, str(settled), "finished" if row.complete else "open")
+    becomes = f"{row.form}, {'finished' if row.complete else 'open'}"
+    cells = (said, whose, becomes, str(settled), _as_read(row.answers))
     return ComingRow(row.number, cells, _words(row.problems, asked), can=row.comes_in, comes=row.comes_in)

@@ -81,9 +81,9 @@ def headings(kind: PageKind) -> tuple[str, ...]:
         return (
             _translate("tables", "In the file"),
             _translate("tables", "Kept for"),
-            _translate("tables", "Form"),
-            _translate("tables", "Answers"),
             _translate("tables", "Comes in"),
+            _translate("tables", "Answers"),
+            _translate("tables", "As they were read"),
         )
     if kind == "questionnaire":
         return (
