@@ -77,6 +77,7 @@ def test_that_a_table_of_people_opens_its_preview_from_any_page(
     table.write_text("name,tags\nZo\u00eb,autumn\n", encoding="utf-8")
     window.show_page("plan")
     window.arrivals.open_file(table)
+    qtbot.waitUntil(lambda: isinstance(window.current_page(), TablePage))
     page = window.current_page()
     assert isinstance(page, TablePage)
     qtbot.waitUntil(lambda: page.accept.text() == "Add 1 person")
@@ -89,3 +90,29 @@ def test_that_an_empty_list_of_people_offers_the_import(window: MainWindow) -> N
     assert isinstance(page, EmptyPage)
     page.other.click()
     assert isinstance(window.current_page(), TablePage)
+
+
+@pytest.mark.parametrize(
+    ("table", "kind"),
+    [
+        (("contacts.csv", "Name,Labels\nAnn Lee,VIP\n"), "people"),
+        (("contacts.vcf", "BEGIN:VCARD\nFN:Ann Lee\nEND:VCARD\n"), "people"),
+        (("staff.csv", "Name,Job title,Salary,Location\nAnn Lee,Lead,100000,TX\n"), "people"),
+        (("names.txt", "Ann Lee\nBo Ray\n"), "people"),
+        (("forms.csv", "Timestamp,Name,TL-B1,TL-B8\n2026-01-05,Ann Lee,2,3\n"), "answers"),
+        (("long.tsv", "person\titem\tanswer\nAnn Lee\tTL-B1\t3\n"), "answers"),
+        (("offers.csv", "title,location,salary,date\nsenior,Texas,185000,2026-03-31\n"), "pay"),
+    ],
+)
+def test_that_file_and_import_opens_each_table_where_it_comes_in(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, table: tuple[str, str], kind: str
+) -> None:
+    """All but exported data were “not a data file of Next Rung”, and a table of answers or pay was one of people."""
+    name, text = table
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    window.commands.transfer.file_chosen.emit(str(tmp_path / name))
+    qtbot.waitUntil(lambda: isinstance(window.current_page(), TablePage))
+    page = window.current_page()
+    assert isinstance(page, TablePage)
+    assert page.kind == kind
+    qtbot.waitUntil(lambda: not page.is_busy)

@@ -73,6 +73,11 @@ class Mapped(Struct, frozen=True):
     """By which columns the layout says that a row is left out, and whether that is with the values or without them."""
 
     @property
+    def is_complete(self) -> bool:
+        """Whether it has the columns without which nothing of its kind can come in."""
+        return _has_needed(self.kind, {column.field for column in self.columns})
+
+    @property
     def key(self) -> str:
         """What a mapping is remembered under: the same headings have the same."""
         # The unit separator of ASCII, which no heading holds: "a, b" and "a" beside "b" must not be the same.
@@ -115,7 +120,7 @@ def mapped(source: Source, kind: Kind, layouts: Layouts, picked: Picked, extra: 
             continue
         complete = sum(bool(column.field) for column in found.columns)
         # A sheet that has what is needed comes before one in which merely more columns are known.
-        rank = (not grid.hidden, _is_complete(found) * 1000 + complete, -order)
+        rank = (not grid.hidden, found.is_complete * 1000 + complete, -order)
         if best is None or rank > best[0]:
             best = (rank, found)
     if best is None and picked.header > 0:
@@ -215,10 +220,6 @@ def _has_needed(kind: Kind, fields: set[str]) -> bool:
     if kind == "pay":
         return bool(fields & {"amount", "p10", "p25", "p50", "p75", "p90"}) and len(fields - {""}) > 1
     return any(field.startswith("=") for field in fields) or {"item", "answer"} <= fields
-
-
-def _is_complete(found: Mapped) -> bool:
-    return _has_needed(found.kind, {column.field for column in found.columns})
 
 
 def _columns(

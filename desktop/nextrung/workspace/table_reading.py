@@ -154,7 +154,7 @@ def read(raw: bytes | str, name: str, kind: Kind, around: Surroundings, wishes: 
 
 
 def _read(raw: bytes | str, name: str, kind: Kind, around: Surroundings, wishes: Wishes) -> TableReading:
-    if kind == "answers" and isinstance(raw, bytes) and _is_answers_file(raw):
+    if kind == "answers" and isinstance(raw, bytes) and is_answers_file(raw):
         return _one_persons(raw, name, around, wishes)
     found = source.read(raw, name, ENTRANCES[kind], wishes.how)
     if kind == "answers" and isinstance(raw, bytes) and filled_template.is_template(found):
@@ -187,7 +187,7 @@ def _marked(row: Row) -> Row:
     )
 
 
-def _is_answers_file(raw: bytes) -> bool:
+def is_answers_file(raw: bytes) -> bool:
     """Whether a file says that it holds answers as this program writes them."""
     # Both kinds of file say their format in the first field; the rest may be megabytes.
     head = raw[:400].decode("utf-8", "replace")

@@ -30,6 +30,7 @@ from nextrung.tables.mapping import Mapped
 from nextrung.tables.pay import PayRows
 from nextrung.tables.people import PeopleRows
 from nextrung.tables.whose import NEW, KnownAssessments, emails_in
+from nextrung.workspace import table_kinds
 from nextrung.workspace.people import newcomer
 from nextrung.workspace.table_reading import Surroundings, TableReading, Wishes, read, read_file
 
@@ -147,6 +148,11 @@ class TableService:
         """
         around = self._later()
         return lambda: _as_remembered(lambda one, chosen: read_file(path, kind, one, chosen), wishes, around)
+
+    def kind_work(self, path: Path) -> Callable[[], Kind]:
+        """Work that tells what a table is of, by its columns; it may run in another thread."""
+        editions = self._editions()
+        return lambda: table_kinds.kind_of(path, editions)
 
     def pasted_work(self, text: str, kind: Kind, wishes: Wishes | None = None) -> Callable[[], Read]:
         """The same for a text that was pasted."""

@@ -131,6 +131,12 @@ class SalaryController(PageController):
             self._own.page_opened.connect(self.page_opened)
         self.page_opened.emit(self._own.open())
 
+    def open_item(self, thing: str) -> None:
+        """Preview the table of pay at a path, as after a choice of it on the page of own figures."""
+        self._on_page_own_requested()
+        if self._own is not None:
+            self._own.preview(thing)
+
     @Slot()
     def _on_own_left(self) -> None:
         self.page_opened.emit(self.open())

@@ -56,7 +56,7 @@ class OwnPayController(QObject):
         page.back_requested.connect(self.left)
         page.submitted.connect(self._on_page_submitted)
         page.table_requested.connect(self._on_page_table_requested)
-        page.table_dropped.connect(self._on_page_table_dropped)
+        page.table_dropped.connect(self.preview)
         page.removal_requested.connect(self.remove)
         page.undo_requested.connect(self._on_page_undo_requested)
         page.data_requested.connect(self._on_page_data_requested)
@@ -146,7 +146,8 @@ class OwnPayController(QObject):
         self._table().page.choose.setFocus()
 
     @Slot(str)
-    def _on_page_table_dropped(self, path: str) -> None:
+    def preview(self, path: str) -> None:
+        """Show what a table of pay holds before anything of it is kept."""
         self._on_page_table_requested()
         self._table().read_file(path)
 

@@ -3,27 +3,33 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow
 
+from nextrung.lazy import lazy
 from nextrung.paths import QUESTIONNAIRE_ENDING, REPLY_ENDING
 from nextrung.ui.shell.commands import Commands
 from nextrung.ui.shell.lock import Lock
 from nextrung.ui.widgets.page import dropped_files
 
-ANSWERS = (".json", ".xlsx", ".xls", ".ods")
-"""Endings of answers files."""
-TABLES = (".csv", ".tsv", ".vcf")
-"""Endings of tables of people; every other file is taken for exported data, and refused in words when it is none."""
+if TYPE_CHECKING:
+    from nextrung.tables.layouts import Kind
+    from nextrung.ui import background
+else:
+    background = lazy("nextrung.ui.background")
+
+TABLES = (".csv", ".tsv", ".txt", ".vcf", ".json", ".xlsx", ".xls", ".ods")
+"""Endings of tables; every other file is taken for exported data, and refused in words when it is none."""
 
 
 class Arrivals(QObject):
     """Takes a file to what reads it; only a reply, which shows nothing by itself, is kept before it was seen."""
 
-    table_arrived = Signal(str)
-    """The path of a table of people, to be previewed."""
+    table_arrived = Signal(str, str)
+    """The place of the navigation where a table of people or pay is previewed, and its path."""
     reply_arrived = Signal(str)
     """The path of a sealed reply to a form, to be taken in."""
 
@@ -33,6 +39,10 @@ class Arrivals(QObject):
         self._commands = commands
         self._lock = lock
         self._waiting: Path | None = None
+        self._table = Path()
+        self._kinds = background.Background(self)
+        self._kinds.finished.connect(self._on_kinds_finished)
+        commands.file_chosen.connect(self._on_commands_file_chosen)
         lock.unlocked.connect(self._on_lock_unlocked)
         window.setAcceptDrops(True)
         # the window gets what no page or field under the pointer takes
@@ -42,16 +52,28 @@ class Arrivals(QObject):
         """Read a file, at once or when the screen is unlocked."""
         if self._lock.is_locked:
             self._waiting = path
-        elif path.suffix.lower() in ANSWERS:
-            self._commands.import_answers(path)
         elif path.suffix.lower() == QUESTIONNAIRE_ENDING:
             self._commands.import_questionnaire(path)
         elif path.suffix.lower() == REPLY_ENDING:
             self.reply_arrived.emit(str(path))
         elif path.suffix.lower() in TABLES:
-            self.table_arrived.emit(str(path))
+            self._table = path
+            self._kinds.run(self._commands.table_kind_work(path))
         else:
             self._commands.transfer.import_file(path)
+
+    @Slot(object)
+    def _on_kinds_finished(self, kind: Kind) -> None:
+        if self._lock.is_locked:
+            self._waiting = self._table
+        elif kind == "answers":
+            self._commands.import_answers(self._table)
+        else:
+            self.table_arrived.emit("salary" if kind == "pay" else "people", str(self._table))
+
+    @Slot(str)
+    def _on_commands_file_chosen(self, path: str) -> None:
+        self.open_file(Path(path))
 
     @Slot()
     def _on_lock_unlocked(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from nextrung.ui.theme.theme import Theme
 from nextrung.workspace import Workspace
 
 if TYPE_CHECKING:
+    from nextrung.tables.layouts import Kind
     from nextrung.ui import background
     from nextrung.ui.report import controller as report_controller
     from nextrung.ui.report.controller import ReportController
@@ -52,6 +54,8 @@ class Commands(QObject):
     """All that was read from the database is out of date."""
     page_opened = Signal(QWidget)
     """A page of a command is to be shown."""
+    file_chosen = Signal(str)
+    """A file is to come in, whatever it holds."""
     page_left = Signal()
     """The page of the command may be left: its work is done, or was given up."""
     answered = Signal()
@@ -103,6 +107,7 @@ class Commands(QObject):
             self._transfer.said.connect(self.say)
             self._transfer.saved.connect(self.say_saved)
             self._transfer.failed.connect(self.say_problem)
+            self._transfer.file_chosen.connect(self.file_chosen)
             self._transfer.restore_requested.connect(self._on_transfer_restore_requested)
             # first the pages go, which show what is out of date, and then the line about the backup is written anew
             self._transfer.imported.connect(self.replaced)
@@ -144,6 +149,10 @@ class Commands(QObject):
             self._answers.left.connect(self.page_left)
             self._answers.taken_in.connect(self._on_answers_taken_in)
         return self._answers
+
+    def table_kind_work(self, path: Path) -> Callable[[], Kind]:
+        """Work that tells what a table is of; it may run in another thread."""
+        return self._workspace.tables.kind_work(path)
 
     def import_answers(self, path: Path | None = None) -> None:
         """Show the page on which answers are taken in, with those of a file."""

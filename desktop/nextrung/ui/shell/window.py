@@ -207,9 +207,9 @@ class MainWindow(QMainWindow):
         self.show_page(place)
         self._controller(place).open_item(thing)
 
-    @Slot(str)
-    def _on_arrivals_table_arrived(self, path: str) -> None:
-        self.show_thing("people", path)
+    @Slot(str, str)
+    def _on_arrivals_table_arrived(self, place: str, path: str) -> None:
+        self.show_thing(place, path)
 
     @Slot(str)
     def _on_arrivals_reply_arrived(self, path: str) -> None:

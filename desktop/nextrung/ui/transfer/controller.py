@@ -37,6 +37,8 @@ class TransferController(FileController):
 
     imported = Signal()
     """Rows were taken in: whatever shows data is to look again."""
+    file_chosen = Signal(str)
+    """A file was chosen, which may hold something else than exported data."""
     restore_requested = Signal(object)
     """A database that was to be taken in is to be restored instead."""
 
@@ -135,18 +137,14 @@ class TransferController(FileController):
 
     @Slot()
     def import_file(self, path: Path | None = None) -> None:
-        """Read a file (asking which, when ``path`` is None) and show what is in it before anything changes."""
+        """Ask for a file, or read the one at ``path`` and show what is in it before anything changes."""
         if path is not None:
             self._read(path)
             return
         files = self._files(self.tr("Import"), self._kinds())
         files.setFileMode(QFileDialog.FileMode.ExistingFile)
-        files.fileSelected.connect(self._on_import_file_selected)
+        files.fileSelected.connect(self.file_chosen)
         files.open()
-
-    @Slot(str)
-    def _on_import_file_selected(self, path: str) -> None:
-        self._read(Path(path))
 
     def _read(self, path: Path) -> None:
         self._stop_opening()
@@ -296,9 +294,10 @@ class TransferController(FileController):
         return self._opening or super()._front()
 
     def _kinds(self) -> str:
-        """Exported data, and databases: a backup, or the copy that a synchronised folder made."""
+        """Exported data, databases (a backup, or the copy that a synchronised folder made), and tables."""
         kinds = self.tr("Data of Next Rung (*{0} *.db)").format(SUFFIX)
-        return f"{kinds};;{self.tr('All files (*)')}"
+        tables = self.tr("People, answers or pay (*.csv *.tsv *.txt *.vcf *.xlsx *.xls *.ods *.json)")
+        return f"{kinds};;{tables};;{self.tr('All files (*)')}"
 
     def _say_failed(self, error: Exception, words: str = "{1}") -> None:
         problem = self._end(error)
