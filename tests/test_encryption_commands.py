@@ -14,6 +14,7 @@ from nextrung.commands.unlocking import DATA_VARIABLE, VARIABLE
 from nextrung.keys import held
 from nextrung.workspace.unlocking import lock
 
+RECOVERY = r"^  ((?:\w{4} ){7}\w{4})$"
 WORDS, NEW = "Zaun tulpen Velo 77", "ganz anders Birne 12"
 Run = Callable[..., tuple[int, str, str]]
 
@@ -82,7 +83,7 @@ def test_that_the_variable_and_the_recovery_key_open_them(
     run: Run, words: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     out = run("encrypt", "--data-passphrase-file", str(words))[1]
-    (recovery,) = re.findall(r"^  ((?:\w{4} ){7}\w{4})$", out, re.MULTILINE)
+    (recovery,) = re.findall(RECOVERY, out, re.MULTILINE)
     for typed in (WORDS, recovery, recovery.lower().replace(" ", "-")):
         monkeypatch.setenv(VARIABLE, typed)
         assert run("backup")[0] == 0
@@ -111,6 +112,27 @@ def test_that_the_passphrase_is_changed(run: Run, words: Path, tmp_path: Path) -
     assert run("backup", "--data-passphrase-file", str(words))[0] == 1
     assert run("backup", "--data-passphrase-file", str(new))[0] == 0
     assert run(*change)[0] == 1
+
+
+def test_that_a_new_key_shows_a_new_recovery_key_and_shuts_out_what_opened_the_data(
+    run: Run, data: Path, words: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = re.findall(RECOVERY, run("encrypt", "--data-passphrase-file", str(words))[1], re.MULTILINE)
+    new = tmp_path / "new"
+    new.write_text(NEW, encoding="utf-8")
+    change = ("passphrase", "--new-key", "--new-passphrase-file", str(new), "--data-passphrase-file")
+    code, out, err = run(*change, str(words))
+    assert (code, err) == (0, "")
+    assert "have a new key" in out
+    assert out.count("is not encrypted, and stays so") == 1
+    after = re.findall(RECOVERY, out, re.MULTILINE)
+    for typed, code in ((WORDS, 1), *((one, 1) for one in before), (NEW, 0), *((one, 0) for one in after)):
+        monkeypatch.setenv(VARIABLE, typed)
+        assert run("verify")[0] == code
+    kept = {one: one.read_bytes() for one in data.rglob("*") if one.is_file()}
+    monkeypatch.delenv(VARIABLE)
+    assert run(*change, str(words))[0] == 1
+    assert {one: one.read_bytes() for one in data.rglob("*") if one.is_file()} == kept
 
 
 def test_that_plain_backups_are_deleted_only_when_there_is_an_encrypted_one(run: Run, data: Path, words: Path) -> None:

@@ -106,6 +106,8 @@ class Harness:
         elif faulty.NAME not in str(self._found().get("person")) and self.operation.data == faulty.DATA:
             wrong += [("left", one) for one in faulty.traces(self.world)]
         wrong += [("left", one) for one in faulty.left_behind(self.world)]
+        if self.operation.one_key:
+            wrong += [("closed", one) for one in faulty.closed(self.world)]
         return wrong
 
     def _start(self, said: list[str], wanted: tuple[Rows, ...], say: Callable[[str], None]) -> None:

@@ -11,10 +11,15 @@ from msgspec import Struct
 from msgspec.structs import replace
 from tests import given
 from tests.hardship import filled
-from tests.hardship.modes import WORDS, unlock
+from tests.hardship.modes import NEW_WORDS, WORDS, unlock
 from tests.store import old_databases
 
 from nextrung import paths
+from nextrung.keys import held, keys_file
+from nextrung.keys.data_key import DataKey
+from nextrung.keys.refusals import WrongKeyError
+from nextrung.store.backups import snapshot
+from nextrung.store.backups.backup_folder import BackupFolder
 from nextrung.store.sqlite import engine as sqlite3
 from nextrung.workspace import Workspace
 from nextrung.workspace.plan import OwnStep
@@ -34,6 +39,8 @@ class Operation(Struct, frozen=True):
     data: str = DATA
     sealed: bool = False
     """Whether data and backups are encrypted before."""
+    one_key: bool = False
+    """Whether data and all copies must open with one passphrase afterwards, the old one or the new one."""
     hidden: bool = False
     """Whether nothing of what the data hold may stand in any file in plain, at any moment."""
 
@@ -63,6 +70,30 @@ def open_workspace(folder: Path) -> Workspace:
     workspace = filled.open_workspace(database)
     workspace.finish_erasing()
     return workspace
+
+
+def closed(world: Path) -> list[str]:
+    """Backups that do not open with the passphrase that opens the data, or are not what their proofs say."""
+    database = world / DATA / paths.DATABASE
+    unlock(database)
+    key = held.of_folder(database.parent)
+    assert key is not None
+    words = WORDS if _opens(key, database, WORDS) else NEW_WORDS
+    found = [one for place in (DATA, STICK) for one in (world / place).rglob("nextrung-0*.db")]
+    return [] if found and all(_opens(key, one, words) and _is_proven(one) for one in found) else list(map(str, found))
+
+
+def _opens(key: DataKey, path: Path, words: str) -> bool:
+    try:
+        opened = keys_file.read(next(one for one in held.keys_beside(path) if one.exists())).by_passphrase(words)
+    except WrongKeyError:
+        return False
+    return opened == key and held.opens(key, path)
+
+
+def _is_proven(path: Path) -> bool:
+    (backup,) = [one for one in BackupFolder(path.parent).backups() if one.path == path]
+    return snapshot.prove(path) == backup.proof
 
 
 def seal(world: Path) -> None:
@@ -119,6 +150,10 @@ def _seal_copies(workspace: Workspace, _world: Path) -> None:
     workspace.encryption.seal_plain_copies_work()()
 
 
+def _new_key(workspace: Workspace, _world: Path) -> None:
+    workspace.switch(workspace.encryption.new_key_work(WORDS, NEW_WORDS, None))
+
+
 _PLAIN: Mapping[str, Operation] = {
     "move": Operation(_move, changes=False),
     "erase": Operation(_erase, changes=True),
@@ -140,6 +175,7 @@ OPERATIONS: Mapping[str, Operation] = {
     "encrypt": Operation(_encrypt, changes=False),
     "encrypt and seal backups": Operation(_seal_copies, changes=False),
     "decrypt": Operation(_decrypt, changes=False, sealed=True),
+    "new key": Operation(_new_key, changes=False, sealed=True, hidden=True, one_key=True),
 }
 
 
@@ -179,5 +215,14 @@ def traces(world: Path) -> list[str]:
 
 def left_behind(world: Path) -> list[str]:
     """Unfinished files and folders that a broken off piece of work left."""
-    unfinished = ("*.part", "*.part-*", "restoring-*", "recovering-*", "*.new", "*.recoded*")
+    unfinished = (
+        "*.part",
+        "*.part-*",
+        "restoring-*",
+        "recovering-*",
+        "*.new",
+        "*.recoded*",
+        "*.renewed*",
+        "*.keys.copies",
+    )
     return [str(path.relative_to(world)) for one in unfinished for path in world.rglob(one)]

@@ -9,10 +9,11 @@ from pathlib import Path
 from tests.hardship import filled
 
 from nextrung.keys import held
+from nextrung.keys.refusals import WrongKeyError
 from nextrung.workspace.unlocking import Unlocking, is_encrypted, lock
 
 MODES = ("plain", "encrypted")
-WORDS = "Zaun tulpen Velo"
+WORDS, NEW_WORDS = "Zaun tulpen Velo", "Birne Kiesel Floh"
 
 
 def encrypt(database: Path, around: Path) -> None:
@@ -42,4 +43,7 @@ def unlock(database: Path) -> None:
     if not is_encrypted(database):
         held.forget(database.parent)
     elif key is None or not held.opens(key, database):
-        Unlocking(database).with_passphrase(WORDS)
+        try:
+            Unlocking(database).with_passphrase(WORDS)
+        except WrongKeyError:  # it was changed
+            Unlocking(database).with_passphrase(NEW_WORDS)

@@ -16,6 +16,7 @@ from nextrung.keys.refusals import KeysError
 from nextrung.option_parser import add_command
 from nextrung.sealing.passphrase import strength
 from nextrung.workspace import Workspace
+from nextrung.workspace.encryption import EncryptionService
 
 NAME, SEAL, DELETE = "name", "seal", "delete"
 
@@ -36,6 +37,11 @@ def add_commands(commands: Any) -> None:
     change.add_argument(
         "--new-passphrase-file", type=Path, metavar="FILE", help="a file with the new one in its first line; else asked"
     )
+    change.add_argument(
+        "--new-key",
+        action="store_true",
+        help="others may know the old one: write data and backups anew with a new key, which it does not open",
+    )
     change.set_defaults(run=_passphrase)
 
 
@@ -45,16 +51,22 @@ def _encrypt(chosen: argparse.Namespace) -> int:
         if service.is_on:
             return _say_of_plain(workspace, chosen.plain_backups)
         passphrase = _new(given(chosen))
-        recovery = service.new_recovery_key()
-        print(f"The recovery key, which opens the data when the passphrase is forgotten:\n\n  {recovery}\n")
-        print("Write it down and keep it apart from this computer: it is shown this once.")
-        if on_terminal():
-            service.require_same(recovery, asked("Type it here: "))
+        recovery = _new_recovery_key(service)
         workspace.switch(service.encrypt_work(passphrase, recovery))
         print("The data are encrypted. Without the passphrase or the recovery key nobody can open them.")
         print("The window and the commands ask for one of them; nextrung decrypt makes the data plain again.")
         workspace.safety.back_up("asked")
         return _say_of_plain(workspace, chosen.plain_backups)
+
+
+def _new_recovery_key(service: EncryptionService) -> str:
+    """A recovery key that was shown, and typed where somebody can be asked. Raises KeysError."""
+    recovery = service.new_recovery_key()
+    print(f"The recovery key, which opens the data when the passphrase is forgotten:\n\n  {recovery}\n")
+    print("Write it down and keep it apart from this computer: it is shown this once.")
+    if on_terminal():
+        service.require_same(recovery, asked("Type it here: "))
+    return recovery
 
 
 def _say_of_plain(workspace: Workspace, wish: str) -> int:
@@ -96,8 +108,25 @@ def _passphrase(chosen: argparse.Namespace) -> int:
         present = asked("The passphrase as it is now: ") if present is None else present
         file = chosen.new_passphrase_file
         new = _new(first_line(file) if file is not None else None)
+        if chosen.new_key:
+            return _new_key(workspace, present, new)
         service.change_passphrase_work(present, new)()
     print("The new passphrase opens the data. Backups made before open with the one they were made with.")
+    return 0
+
+
+def _new_key(workspace: Workspace, present: str, new: str) -> int:
+    service = workspace.encryption
+    service.require_passphrase(present)
+    left = workspace.switch(service.new_key_work(present, new, _new_recovery_key(service)))
+    print("The data and their backups have a new key. What opened them before opens them no more.")
+    for path in left.plain:
+        print(f"  {path} is not encrypted, and stays so.")
+    for path in left.closed:
+        print(f"  {path} is damaged or has another key, and stays as it is.")
+    if left.out_of_reach:
+        print(f"{left.out_of_reach} Copies there still open with what opened them before.")
+    workspace.safety.back_up("asked")
     return 0
 
 

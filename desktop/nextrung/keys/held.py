@@ -44,9 +44,8 @@ def forget_wholly(folder: Path) -> None:
 
 
 @contextmanager
-def still_opening(folder: Path) -> Iterator[None]:
-    """Files that the key of a folder opens are opened inside, also when the folder itself becomes plain."""
-    key = of_folder(folder)
+def also_opening(folder: Path, key: DataKey | None) -> Iterator[None]:
+    """Files that a key opens are opened inside, whatever the key of the data in a folder is or becomes."""
     aside = folder / paths.KEYS  # no folder: nothing new is encrypted for it
     if key is not None:
         hold(aside, key)
@@ -95,6 +94,14 @@ def opens(key: DataKey, path: Path) -> bool:
     return pages.opens(key, begin(path))
 
 
-def keys_beside(path: Path) -> tuple[Path, Path]:
-    """Where the keys of a file may lie: those of a data file beside it, those of a backup under its name."""
-    return path.with_name(paths.KEYS), path.with_suffix(ENDING)
+def keys_beside(path: Path) -> tuple[Path, ...]:
+    """Where the keys of a file may lie: those of a data file beside it, those of a backup under its name.
+
+    Where a change of the key was broken off, the other ones wait beside those.
+    """
+    return path.with_name(paths.KEYS), renewed(path).with_suffix(ENDING), path.with_suffix(ENDING)
+
+
+def renewed(path: Path) -> Path:
+    """What is to take the place of a backup or copy when the data have got another key."""
+    return path.with_name(f"{path.stem}.renewed{path.suffix}")

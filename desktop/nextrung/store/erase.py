@@ -214,11 +214,11 @@ def _erase_everywhere(connection: sqlite.Connection, wanted: Wanted) -> Copies:
         except DatabaseError:
             still_held += 1
             left_at = path.parent if _is_left_behind(connection, path) else left_at
-    return Copies(rewritten, still_held, _waiting(connection), left_at)
+    return Copies(rewritten, still_held, out_of_reach(connection), left_at)
 
 
-def _waiting(connection: sqlite.Connection) -> str:
-    """Why not all places with copies can be reached; empty when they can."""
+def out_of_reach(connection: sqlite.Connection) -> str:
+    """Why not all places with copies can be reached, in one sentence; empty when they can."""
     chosen = second.of(connection)
     problem = chosen.problem() if chosen is not None else ""
     here = file_of(connection).parent

@@ -202,6 +202,9 @@ def _set_aside(database: Path, now: datetime) -> Path:
     base.mkdir(mode=paths.OWNER_ONLY, exist_ok=True)
     aside = next(place for number in range(_MOST) if not (place := base / f"{stamp}-{number}").exists())
     aside.mkdir(mode=paths.OWNER_ONLY)
+    keys = database.with_name(paths.KEYS)
+    if keys.exists():  # an encrypted file opens with what opens it now, whatever the keys are later
+        shutil.copyfile(keys, aside / keys.name)
     moved: list[tuple[Path, Path]] = []
     try:
         for part in _PARTS:  # the database first: what is left of it then says that this was broken off

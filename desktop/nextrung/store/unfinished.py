@@ -10,7 +10,7 @@ from nextrung.errors import DatabaseError
 from nextrung.keys.beginning import is_plain
 from nextrung.lazy import lazy
 from nextrung.store import sqlite
-from nextrung.store.encryption.entrance import COMING, RECODED
+from nextrung.store.encryption.entrance import COMING, LISTED, RECODED
 
 if TYPE_CHECKING:
     from nextrung.store import moving, recovery
@@ -63,8 +63,8 @@ def _is_as_usual(database: Path) -> bool:
         names = [path.name for path in database.parent.iterdir()]
         of_a_move = paths.MOVED in names or paths.ARRIVING in names
         left = any(name.startswith((RECOVERING, RESTORING)) or name == database.name + READY for name in names)
-        of_a_switch = (
-            database.name + RECODED in names or COMING in names or (paths.KEYS in names and is_plain(database))
+        of_a_switch = not {database.name + RECODED, COMING, LISTED}.isdisjoint(names) or (
+            paths.KEYS in names and is_plain(database)
         )
         return not left and not of_a_move and not of_a_switch and database.stat().st_size > 0
     except OSError:

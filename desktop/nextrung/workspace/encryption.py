@@ -6,16 +6,26 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
+from msgspec import Struct
+
 from nextrung.errors import DatabaseError
 from nextrung.keys import held, keys_file, recovery_key
 from nextrung.keys.data_key import DataKey
 from nextrung.keys.keys_file import Keys
 from nextrung.keys.refusals import KeysError, KeysFileError, WrongRecoveryKeyError
-from nextrung.store import sqlite
+from nextrung.store import erase, sqlite
 from nextrung.store.database import open_database
-from nextrung.store.encryption import copies, entrance, switching
+from nextrung.store.encryption import copies, entrance, renewing, switching
 from nextrung.store.encryption.copies import Copy
 from nextrung.workspace.safety import SafetyService
+
+
+class KeptOldKeys(Struct, frozen=True):
+    """What did not get the new key: plain copies, those that did not open, and why others were out of reach."""
+
+    plain: tuple[Path, ...]
+    closed: tuple[Path, ...]
+    out_of_reach: str
 
 
 class EncryptionService:
@@ -55,6 +65,10 @@ class EncryptionService:
         if recovery_key.read(recovery) != recovery_key.read(typed):
             raise WrongRecoveryKeyError
 
+    def require_passphrase(self, present: str) -> None:
+        """Raise KeysError unless this is the passphrase of the data; takes up to a second."""
+        self._opened(present)
+
     def encrypt_work(self, passphrase: str, recovery: str | None) -> Callable[[], None]:
         """Work that encrypts the paused data, for a passphrase and, where there is one, a recovery key.
 
@@ -87,7 +101,7 @@ class EncryptionService:
         database, found = self._database, self._copies(are_plain=False)
 
         def work() -> None:
-            with held.still_opening(database.parent):
+            with held.also_opening(database.parent, self._key):
                 switching.decrypt(database)
                 for copy in found:
                     copy.recode(database)
@@ -106,17 +120,47 @@ class EncryptionService:
         """Work that has a new recovery key open the data; ``present`` is the passphrase. It raises KeysError."""
         return lambda: self._change(present, lambda keys, key: keys.with_recovery(key, recovery))
 
+    def new_key_work(self, present: str, new: str, recovery: str | None) -> Callable[[], KeptOldKeys]:
+        """Work that writes the paused data and all backups and copies in reach anew, with a new key: all or nothing.
+
+        ``new`` opens them then, and ``recovery`` where there is one; ``present`` is the passphrase until then. What is
+        plain or does not open stays as it is and is named. The data are backed up first, here, in this thread. Raises
+        KeysError, DatabaseError, and nothing has changed; so does the work.
+        """
+        _require_passphrase(new)
+        _, key = self._opened(present)
+        self._safety.back_up("asked")
+        database = self._database
+        with closing(open_database(database)) as connection:
+            found, out_of_reach = copies.found(connection), erase.out_of_reach(connection)
+
+        def work() -> KeptOldKeys:
+            sorted_ = renewing.sorted_for(key, found)
+            fresh = DataKey.new()
+            keys = keys_file.made(fresh, new)
+            if recovery is not None:
+                keys = keys.with_recovery(fresh, recovery)
+            switching.renew(database, keys, fresh, sorted_.renewed)
+            return KeptOldKeys(sorted_.plain, sorted_.closed, out_of_reach)
+
+        return work
+
     def _change(self, present: str, change: Callable[[Keys, DataKey], Keys]) -> None:
-        self._require(is_on=True)
-        keys = self._keys()
-        key = keys.by_passphrase(present)
-        if key != self._key:
-            raise KeysFileError("The keys beside the data are those of other data. Nothing was changed.")
+        keys, key = self._opened(present)
         try:
             keys_file.write(change(keys, key), entrance.keys_of(self._database))
         except OSError as error:
             reason = error.strerror or str(error)
             raise DatabaseError(f"The keys could not be saved: {reason}. The old ones hold.") from error
+
+    def _opened(self, present: str) -> tuple[Keys, DataKey]:
+        """The keys of the data and the one in them. Raises KeysError where the passphrase is another one."""
+        self._require(is_on=True)
+        keys = self._keys()
+        key = keys.by_passphrase(present)
+        if key != self._key:
+            raise KeysFileError("The keys beside the data are those of other data. Nothing was changed.")
+        return keys, key
 
     @property
     def _key(self) -> DataKey | None:

@@ -25,7 +25,7 @@ from nextrung.workspace import Workspace
 from nextrung.workspace.recovery import RecoveryService, is_damage
 from nextrung.workspace.unlocking import TooSoonError, Unlocking, is_encrypted, is_locked, lock, unlock_file
 
-WORDS = "Zaun Fünf tulpen"
+WORDS, NEW = "Zaun Fünf tulpen", "Birne Kiesel Floh"
 MARK = "MARKED-8c1f"
 
 
@@ -207,6 +207,114 @@ def test_that_a_changed_passphrase_opens_the_data_and_the_old_one_old_backups(fo
     assert snapshot.prove(old).rows["person"] == 2
     held.forget(old)
     Unlocking(database).with_passphrase("a new one")
+
+
+def test_that_a_new_key_opens_data_and_backups_and_the_old_ones_open_nothing(folder: Path, tmp_path: Path) -> None:
+    database, stick = folder / paths.DATABASE, tmp_path / "stick"
+    stick.mkdir()
+    old_key = held.of_folder(folder)
+    assert old_key is not None
+    with closing(app.open_workspace(folder)) as workspace:
+        workspace.safety.choose_second_folder(stick)
+        workspace.safety.back_up("asked")
+        before = rows(database)
+        service = workspace.encryption
+        recovery = service.new_recovery_key()
+        with pytest.raises(WrongKeyError):
+            service.new_key_work("another", NEW, recovery)
+        left = workspace.switch(service.new_key_work(WORDS, NEW, recovery))
+        assert (left.plain, left.closed, left.out_of_reach) == ((), (), "")
+        assert rows(database) == before
+        workspace.keep_setting("theme", "dark")
+        found = [*folder.rglob("nextrung-0*.db"), *stick.rglob("nextrung-0*.db")]
+        for one in found:
+            assert not held.opens(old_key, one)
+            assert snapshot.prove(one).rows["person"] == 2
+        assert len(found) == len(workspace.safety.backups()) + 1
+        assert all(one.is_as_proven() for one in workspace.safety.backups())
+    lock(database)
+    for typed in (WORDS, "another"):
+        with pytest.raises(WrongKeyError):
+            Unlocking(database).with_either(typed)
+        with pytest.raises(WrongKeyError):
+            unlock_file(found[0], typed)
+    Unlocking(database).with_recovery(recovery)
+    lock(database)
+    Unlocking(database).with_passphrase(NEW)
+    assert files_with(MARK, tmp_path) == []
+    assert not [one for one in tmp_path.rglob("*") if "renewed" in one.name or one.name.endswith((".new", ".copies"))]
+
+
+def test_that_a_new_key_names_what_is_plain_damaged_or_away_and_leaves_it(folder: Path, tmp_path: Path) -> None:
+    stick, away = tmp_path / "stick", tmp_path / "away"
+    stick.mkdir()
+    with closing(app.open_workspace(folder)) as workspace:
+        workspace.safety.choose_second_folder(stick)
+        damaged = workspace.safety.back_up("asked").backup.path
+        workspace.add_person("One more")
+        plain = workspace.safety.back_up("asked").backup.path
+        workspace.add_person("Another")
+        sound = workspace.safety.back_up("asked").backup.path
+        stick.rename(away)
+        raw = bytearray(damaged.read_bytes())
+        raw[5_000] ^= 1
+        damaged.write_bytes(raw)
+        plain.write_bytes(b"SQLite format 3\0" + bytes(4080))
+        kept = {one: one.read_bytes() for one in (damaged, plain, *away.rglob("*.db"))}
+        left = workspace.switch(workspace.encryption.new_key_work(WORDS, NEW, None))
+        assert plain in left.plain
+        assert damaged in left.closed
+        assert "is not there now" in left.out_of_reach
+        assert {one: one.read_bytes() for one in kept} == kept
+        away.rename(stick)
+        newest = max(stick.rglob("nextrung-0*.db"))
+        unlock_file(newest, WORDS)
+        assert snapshot.prove(newest).rows == snapshot.prove(sound).rows
+        held.forget(newest)
+        assert workspace.safety.back_up("asked").second_problem == ""
+        assert max(stick.rglob("nextrung-0*.db")) > newest, "the same content, but with the new key"
+
+
+def test_that_a_new_key_that_comes_to_nothing_changes_nothing(folder: Path) -> None:
+    database = folder / paths.DATABASE
+    with closing(app.open_workspace(folder)) as workspace:
+        work = workspace.encryption.new_key_work(WORDS, NEW, None)
+        before = {one: one.read_bytes() for one in folder.rglob("nextrung-0*.*")}
+        (folder / entrance.COMING).mkdir()  # no keys can be written there
+        with pytest.raises(DatabaseError, match="could not be written anew"):
+            workspace.switch(work)
+        (folder / entrance.COMING).rmdir()
+        assert {one: one.read_bytes() for one in folder.rglob("nextrung-0*.*")} == before
+        workspace.keep_setting("theme", "dark")
+    lock(database)
+    Unlocking(database).with_passphrase(WORDS)
+    assert not (folder / entrance.LISTED).exists()
+
+
+def test_that_a_backup_that_was_away_when_the_key_changed_is_finished_when_it_is_back(folder: Path) -> None:
+    database, backups, away = folder / paths.DATABASE, folder / paths.BACKUPS, folder / "away"
+    with closing(app.open_workspace(folder)) as workspace:
+        kept = workspace.safety.backups()[0].path
+        work = workspace.encryption.new_key_work(WORDS, NEW, None)
+        kept.with_suffix(held.ENDING).unlink()
+        kept.with_suffix(held.ENDING).mkdir()  # the last step of this one fails
+        workspace.switch(work)
+    lock(database)
+    unlock_file(kept, NEW)
+    held.forget(kept)
+    kept.with_suffix(held.ENDING).rmdir()
+    backups.rename(away)
+    Unlocking(database).with_passphrase(NEW)
+    app.open_workspace(folder).close()
+    assert (folder / entrance.LISTED).exists()
+    away.rename(backups)
+    app.open_workspace(folder).close()
+    assert not (folder / entrance.LISTED).exists()
+    assert not list(folder.rglob("*.renewed*"))
+    lock(database)
+    unlock_file(kept, NEW)
+    assert snapshot.prove(kept).rows["person"] == 2
+    held.forget(kept)
 
 
 def test_that_of_a_damaged_encrypted_file_the_sound_pages_are_saved(folder: Path, tmp_path: Path) -> None:

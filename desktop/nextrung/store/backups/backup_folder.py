@@ -67,6 +67,11 @@ class Backup(Struct, frozen=True):
         """Whether it holds what another proof says."""
         return self.proof is not None and self.proof.is_of_the_same(proof)
 
+    def is_the_same(self, proof: Proof, path: Path) -> bool:
+        """Whether it holds what another proof says of another file, still does, and opens with the key of that."""
+        key = held.of_file(path)
+        return self.proves(proof) and self.is_as_proven() and (key is None or held.opens(key, self.path))
+
     def is_as_proven(self) -> bool:
         """Whether the file on disk still is what its proof says; reads all of it."""
         try:
@@ -115,12 +120,12 @@ class BackupFolder:
             with written_whole(path) as beside, closing(snapshot.read_only(database)) as source:
                 proof = snapshot.take(source, beside, going)
                 # The bytes are compared as well, since the newest file may have rotted since it was proven.
-                if newest is not None and newest.proves(proof) and newest.is_as_proven():
+                if newest is not None and newest.is_the_same(proof, beside):
                     beside.unlink()
                     return self._with_reason(newest, reason)
                 _keep_keys(database.with_name(paths.KEYS), path, beside)
             # The proof comes after its copy: a backup without a proof is only not trusted.
-            _keep_proof(path, proof, now)
+            keep_proof(path, proof, now)
         return _require(path)
 
     def _with_reason(self, backup: Backup, reason: Reason) -> Backup:
@@ -129,7 +134,7 @@ class BackupFolder:
             return backup
         path = self._path(backup.number, backup.made_at, reason)
         _keep_keys(_keys_path(backup.path), path, backup.path)
-        _keep_proof(path, backup.proof, backup.made_at)
+        keep_proof(path, backup.proof, backup.made_at)
         backup.path.rename(path)
         _remove_beside(backup.path)
         return _require(path)
@@ -141,7 +146,7 @@ class BackupFolder:
         already is not kept twice.
         """
         newest = next(iter(self.backups()), None)
-        if newest is not None and backup.proof is not None and newest.proves(backup.proof) and newest.is_as_proven():
+        if newest is not None and backup.proof is not None and newest.is_the_same(backup.proof, backup.path):
             return newest
         target = self._path(newest.number + 1 if newest else backup.number, backup.made_at, backup.reason)
         with self._writing():
@@ -151,7 +156,7 @@ class BackupFolder:
                 if backup.proof is not None and proof != backup.proof:
                     raise DatabaseError(f"The copy of the backup in {self.folder} is not the same, so it was not kept.")
                 _keep_keys(_keys_path(backup.path), target, beside)
-            _keep_proof(target, proof, backup.made_at)
+            keep_proof(target, proof, backup.made_at)
         return _require(target)
 
     def rewrite(self, backup: Backup, change: Callable[[sqlite.Connection], None]) -> Backup:
@@ -162,7 +167,7 @@ class BackupFolder:
                 with closing(sqlite.connect(beside)) as copy:
                     change(copy)
                 proof = snapshot.prove(beside)
-            _keep_proof(backup.path, proof, backup.made_at)
+            keep_proof(backup.path, proof, backup.made_at)
         return _require(backup.path)
 
     def recode(self, backup: Backup, database: Path) -> Backup:
@@ -175,7 +180,7 @@ class BackupFolder:
                 recoding.copy_like(backup.path, beside, database.parent)
                 proof = snapshot.prove(beside)
                 _keep_keys(database.with_name(paths.KEYS), backup.path, beside)
-            _keep_proof(backup.path, proof, backup.made_at)
+            keep_proof(backup.path, proof, backup.made_at)
             if is_plain(backup.path):
                 _keys_path(backup.path).unlink(missing_ok=True)
         return _require(backup.path)
@@ -279,7 +284,8 @@ def _proof(path: Path) -> Proof | None:
         return None
 
 
-def _keep_proof(path: Path, proof: Proof, now: datetime) -> None:
+def keep_proof(path: Path, proof: Proof, now: datetime) -> None:
+    """Put the proof of a backup that was made ``now`` beside it. Raises OSError."""
     raw = {
         "format": FORMAT,
         "format_version": FORMAT_VERSION,

@@ -13,7 +13,7 @@ from nextrung import looking, paths
 from nextrung.errors import DatabaseError
 from nextrung.keys import held
 from nextrung.keys.beginning import PAGE, begin, is_plain
-from nextrung.keys.refusals import KeysFileError, LockedDataError, LostKeysError, WrongKeyError
+from nextrung.keys.refusals import KeysError, KeysFileError, LockedDataError, LostKeysError, WrongKeyError
 from nextrung.lazy import lazy
 from nextrung.store import sqlite
 
@@ -27,6 +27,8 @@ else:
 
 RECODED = ".recoded"
 """Ending of a data file that is written anew, to take the place of the one of its name."""
+LISTED = paths.KEYS + ".copies"
+"""Names the backups and copies that get another key together with the data, until each has it."""
 COMING = paths.KEYS + ".new"
 """The keys that data get with a new data key: beside the old ones until the data file has changed."""
 _MOST_SAMPLED = 16
@@ -77,14 +79,16 @@ def unlock(database: Path, opening: Opening) -> None:
 def opened(database: Path, opening: Opening) -> DataKey:
     """The key of a data file, proven against its pages. Raises KeysError."""
     refused: WrongKeyError | None = None
-    for place in _keys_files(database) or (keys_of(database),):
+    places = _keys_files(database)
+    for place in places or (keys_of(database),):
         try:
             keys = keys_file.read(place)
             key = opening(keys)
         except WrongKeyError as error:
             refused = error
             continue
-        if _is_of(keys, key, database):
+        # of a change that was broken off only the pages tell which of both the data have
+        if _is_of(keys, key, database, by_backups=len(places) == 1):
             return key
     if refused is not None:
         raise refused
@@ -96,10 +100,20 @@ def opened(database: Path, opening: Opening) -> DataKey:
 
 def unlock_file(file: Path, opening: Opening) -> None:
     """Hold the key of a single file, such as a backup of other data. Raises KeysError."""
-    place = next((one for one in reversed(held.keys_beside(file)) if looking.is_file(one)), None)
-    if place is None:
+    places = [one for one in reversed(held.keys_beside(file)) if looking.is_file(one)]
+    if not places:
         raise KeysFileError(f"{file.name} is encrypted, and there is no file with its keys beside it.")
-    held.hold(file, opening(keys_file.read(place)))
+    refused: KeysError | None = None
+    for place in places:
+        try:
+            key = opening(keys_file.read(place))
+        except KeysError as error:
+            refused = refused or error
+            continue
+        if held.opens(key, file):
+            held.hold(file, key)
+            return
+    raise refused or KeysFileError(f"{file.name} is encrypted, and the keys beside it are those of another file.")
 
 
 def _keys_files(database: Path) -> tuple[Path, ...]:
@@ -112,14 +126,14 @@ def keys_of(database: Path) -> Path:
     return database.with_name(paths.KEYS)
 
 
-def _is_of(keys: Keys, key: DataKey, database: Path) -> bool:
+def _is_of(keys: Keys, key: DataKey, database: Path, *, by_backups: bool) -> bool:
     """Whether keys are those of the data: a page, or where none is left, the backups say so."""
     try:
         if not begin(database) or pages.belongs(key, database):
             return True
     except OSError as error:
         raise DatabaseError(f"The data file {database} cannot be read: {error.strerror or error}.") from error
-    return any(_key_id(one) == keys.key for one in _of_backups(database))
+    return by_backups and any(_key_id(one) == keys.key for one in _of_backups(database))
 
 
 def _of_backups(database: Path) -> tuple[Path, ...]:

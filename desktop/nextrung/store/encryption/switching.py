@@ -1,4 +1,4 @@
-"""Changes a data file from plain to encrypted, and back: all or nothing, wherever it is broken off.
+"""Changes a data file from plain to encrypted, and back, or to another key: all or nothing, wherever broken off.
 
 The new file is whole, proven and on disk beside the old one before it takes its name, which is one step. The keys are
 there before an encrypted file is, and stay until a plain one is: the file itself always says which of both it is, and
@@ -7,6 +7,7 @@ the next start takes away whatever is left over.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import closing, suppress
 from pathlib import Path
 
@@ -19,7 +20,9 @@ from nextrung.keys.keys_file import Keys
 from nextrung.keys.refusals import KeysFileError
 from nextrung.store import sqlite
 from nextrung.store.connection import FAILURES, reason
-from nextrung.store.encryption.entrance import COMING, RECODED
+from nextrung.store.encryption import renewing
+from nextrung.store.encryption.copies import Copy
+from nextrung.store.encryption.entrance import COMING, LISTED, RECODED
 from nextrung.store.encryption.recoding import recode
 from nextrung.whole_file import sync_folder
 
@@ -34,16 +37,26 @@ def decrypt(database: Path) -> None:
     _switch(database, None, None)
 
 
-def _switch(database: Path, key: DataKey | None, keys: Keys | None) -> None:
+def renew(database: Path, keys: Keys, key: DataKey, copies: Sequence[Copy]) -> None:
+    """Give an encrypted, closed data file and copies of it another key, which ``keys`` hold.
+
+    Raises DatabaseError, and all are as they were.
+    """
+    with held.also_opening(database.parent, key):
+        _switch(database, key, keys, copies)
+
+
+def _switch(database: Path, key: DataKey | None, keys: Keys | None, copies: Sequence[Copy] = ()) -> None:
     recoded = database.with_name(database.name + RECODED)
     try:
         _require_one_file(database)
+        if key is not None and keys is not None and copies:
+            renewing.prepare(database.with_name(LISTED), copies, keys, key)
         recode(database, recoded, key)
         if keys is not None:
             keys_file.write(keys, database.with_name(COMING))
         recoded.replace(database)
         _hold(database, key)
-        sync_folder(database.parent)
     except (OSError, *FAILURES) as error:
         raise DatabaseError(f"The data could not be written anew: {reason(error)}. They are as they were.") from error
     finally:
@@ -68,15 +81,25 @@ def _require_one_file(database: Path) -> None:
 
 def tidy(database: Path) -> None:
     """Take away what a change that was broken off, or has just ended, left over; what cannot go now goes later."""
-    with suppress(OSError):
-        for end in (RECODED, f"{RECODED}-journal"):
-            database.with_name(database.name + end).unlink(missing_ok=True)
-        _settle_keys(database, database.with_name(paths.KEYS), database.with_name(COMING))
+    try:
+        # The names are on disk first: nothing goes that would be needed if a power cut brought the old ones back.
         sync_folder(database.parent)
+    except OSError:
+        return
+    for part in (_remove_recoded, _settle_keys, _settle_copies):
+        with suppress(OSError):
+            part(database)
+            sync_folder(database.parent)
 
 
-def _settle_keys(database: Path, keys: Path, coming: Path) -> None:
+def _remove_recoded(database: Path) -> None:
+    for end in (RECODED, f"{RECODED}-journal"):
+        database.with_name(database.name + end).unlink(missing_ok=True)
+
+
+def _settle_keys(database: Path) -> None:
     """Leave the keys that open the file, and no others."""
+    keys, coming = database.with_name(paths.KEYS), database.with_name(COMING)
     if not begin(database):
         return
     if is_plain(database):
@@ -90,6 +113,13 @@ def _settle_keys(database: Path, keys: Path, coming: Path) -> None:
             coming.replace(keys)
         elif _is_of(keys, key):
             coming.unlink()
+
+
+def _settle_copies(database: Path) -> None:
+    listed = database.with_name(LISTED)
+    key = held.of_folder(database.parent)
+    if listed.exists() and key is not None and held.opens(key, database):
+        renewing.settle(listed, key)
 
 
 def _is_of(place: Path, key: DataKey) -> bool:
