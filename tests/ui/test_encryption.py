@@ -112,6 +112,33 @@ ready().close()
     )
 
 
+def test_that_with_a_new_key_everything_is_written_anew_once_its_recovery_key_was_typed(tmp_path: Path) -> None:
+    folder = encrypted(tmp_path / "data")
+    with_old_key = {one: one.read_bytes() for one in folder.rglob("*.db") if not is_plain(one)}
+    said = driven(
+        folder,
+        f"""
+{ENTER}
+ready().show_page("settings"); press("change-data-passphrase")
+assert part("dialog-accept").text() == "Change it"
+part("new-key").click(); print(part("dialog-accept").text())
+write("present-passphrase", {WORDS!r})
+write("new-passphrase", "six swans a swimming"); write("passphrase-again", "six swans a swimming")
+press("dialog-accept")
+shown(RecoveryKeyDialog); KEYS.append(part("recovery-key").text())
+write("recovery-typed", KEYS[0]); press("dialog-accept")
+assert "have a new key" in on_screen(); print(part("who-can-open").text())
+ready().shortcuts.lock.lock()
+{ENTER}
+assert "opens nothing" in on_screen()
+write("lock-passphrase", KEYS[0]); enter("lock-passphrase")
+ready().close()
+""",
+    )
+    assert said.startswith("Go on to the recovery key…\nWhoever knows your passphrase or has your recovery key")
+    assert all(one.read_bytes() != before for one, before in with_old_key.items())
+
+
 def test_that_a_new_recovery_key_opens_the_data(tmp_path: Path) -> None:
     folder = encrypted(tmp_path / "data")
     driven(

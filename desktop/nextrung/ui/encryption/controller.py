@@ -176,19 +176,35 @@ class EncryptionController(QObject):
     def _on_trying_finished(self, _nothing: object) -> None:
         if self._dialog is None:
             return
-        purpose = self._dialog.purpose
+        purpose, wants_new_key = self._dialog.purpose, self._dialog.wants_new_key
         self._dialog.accept()
         if purpose == "decrypt":
             self.task_given.emit(tasks.decrypting())
         elif purpose == "recovery":
             dialog = self._ask_recovery(self.tr("Use this key"), may_refuse=False)
             dialog.proven.connect(self._on_dialog_new_proven)
+        elif wants_new_key:
+            dialog = self._ask_recovery(self.tr("Write everything anew"), may_refuse=True)
+            dialog.proven.connect(self._on_dialog_anew_proven)
+            dialog.refused.connect(self._on_dialog_anew_refused)
         else:
             self._change(self._workspace.encryption.change_passphrase_work(self._present, self._passphrase))
 
     @Slot()
     def _on_dialog_new_proven(self) -> None:
         self._change(self._workspace.encryption.change_recovery_key_work(self._present, self._recovery))
+
+    @Slot()
+    def _on_dialog_anew_proven(self) -> None:
+        self._write_anew(self._recovery)
+
+    @Slot()
+    def _on_dialog_anew_refused(self) -> None:
+        self._write_anew(None)
+
+    def _write_anew(self, recovery: str | None) -> None:
+        self.task_given.emit(tasks.renewing(self._present, self._passphrase, recovery))
+        self._present, self._passphrase, self._recovery = "", "", ""
 
     def _change(self, work: Callable[[], None]) -> None:
         self._present, self._passphrase, self._recovery = "", "", ""

@@ -13,6 +13,7 @@ from nextrung.ui.widgets.hold import hold
 from nextrung.ui.widgets.new_passphrase import NewPassphrase
 from nextrung.ui.widgets.secret_lines import SecretLines
 from nextrung.ui.widgets.text import TextLabel
+from nextrung.ui.widgets.tick import WrappedCheckBox
 from nextrung.workspace.privacy import LONGEST_PASSPHRASE
 
 Purpose = Literal["passphrase", "recovery", "decrypt"]
@@ -37,10 +38,33 @@ class PresentDialog(FormDialog):
         if purpose == "passphrase":
             self.new = NewPassphrase(self, self._secrets, self.tr("&New passphrase"))
         self.column.addWidget(self._secrets.shown)
+        self._anew = self._add_anew() if purpose == "passphrase" else None
         self.column.addStretch(1)
         self.accept_button.clicked.connect(self._on_accept_button_clicked)
         self.finished.connect(self.deleteLater)
         self.present.setFocus()
+
+    def _add_anew(self) -> WrappedCheckBox:
+        self.column.addSpacing(self.theme.space("s"))
+        tick = WrappedCheckBox(self.tr("Others may know the old one: write everything anew with a new key"))
+        tick.setObjectName("new-key")
+        self.column.addWidget(tick)
+        said = self.tr(
+            "Your data and the backups in reach open with the new passphrase and a new recovery key then, no more with "
+            "the old ones. What somebody has copied away still opens with those."
+        )
+        self.column.addWidget(TextLabel(said, "small"))
+        tick.toggled.connect(self._on_tick_toggled)
+        return tick
+
+    @property
+    def wants_new_key(self) -> bool:
+        """Whether everything is to be written anew."""
+        return self._anew is not None and self._anew.isChecked()
+
+    @Slot(bool)
+    def _on_tick_toggled(self, wanted: bool) -> None:
+        self.accept_button.setText(self.tr("Go on to the recovery key…") if wanted else self._words(self.purpose)[1])
 
     def _words(self, purpose: Purpose) -> tuple[str, str, str]:
         """Title, the word for going on, and what will be so."""

@@ -8,6 +8,7 @@ from nextrung.errors import DatabaseError
 from nextrung.ui import labels
 from nextrung.ui.shell.departure import WindowTask
 from nextrung.workspace import Workspace
+from nextrung.workspace.encryption import KeptOldKeys
 
 PLAIN_COPIES = "plain-copies"
 """What the settings open at: backups and copies that are not encrypted."""
@@ -44,6 +45,32 @@ def decrypting() -> WindowTask:
         return _backed_up(workspace, said)
 
     return WindowTask(_translate("encryption", "Making your data plain"), _whole(), work)
+
+
+def renewing(present: str, passphrase: str, recovery: str | None) -> WindowTask:
+    """Write the data and all backups in reach anew with a new key, then make a first backup with it."""
+
+    def work(workspace: Workspace) -> str:
+        left = workspace.switch(workspace.encryption.new_key_work(present, passphrase, recovery))
+        return _backed_up(workspace, _renewed(left))
+
+    about = _translate(
+        "encryption",
+        "Your data and all backups in reach are written anew, compared, and then take the place of the old ones: all, "
+        "or none. If this is broken off, the next start finishes or undoes it.",
+    )
+    return WindowTask(_translate("encryption", "Writing everything anew"), about, work, PLAIN_COPIES)
+
+
+def _renewed(left: KeptOldKeys) -> str:
+    said = [_translate("encryption", "Your data and backups have a new key: what opened them before does no more.")]
+    if left.closed:
+        damaged = _translate("encryption", "Damaged, or with another key, and left as they are: {0}.")
+        said.append(damaged.format(", ".join(path.name for path in left.closed)))
+    if left.out_of_reach:
+        said.append(left.out_of_reach)
+        said.append(_translate("encryption", "Copies there still open with what opened them before."))
+    return " ".join(said)
 
 
 def _backed_up(workspace: Workspace, said: str) -> str:
