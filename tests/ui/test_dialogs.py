@@ -15,6 +15,7 @@ from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.dialog import Dialog
 from nextrung.ui.widgets.form import FormDialog
 from nextrung.ui.widgets.question import QuestionDialog
+from nextrung.ui.widgets.rows_table import RowsTable
 from nextrung.ui.widgets.text import TextLabel
 
 WORDS = "A sentence that is long enough to need more than one line where a dialog is narrow. "
@@ -100,6 +101,15 @@ def test_that_a_dialog_somebody_made_higher_stays_so(qtbot: QtBot, theme: Theme,
 
 def test_that_a_dialog_with_a_part_that_takes_what_there_is_has_its_own_height(theme: Theme, behind: QWidget) -> None:
     assert opened(theme, behind, TextLabel(WORDS), height=500).height() == theme.em(500)
+
+
+def test_that_a_table_that_is_only_read_does_not_begin_with_the_keys(
+    qtbot: QtBot, theme: Theme, behind: QWidget
+) -> None:
+    table = RowsTable("What is in it", ["What", "How many"])
+    table.set_rows([("Answers", "74")])
+    dialog = opened(theme, behind, table)
+    qtbot.waitUntil(dialog.accept_button.hasFocus)
 
 
 def test_that_parts_of_a_form_that_are_hidden_leave_no_gap(theme: Theme, behind: QWidget) -> None:

@@ -147,7 +147,7 @@ class TrendCard(Card):
     def _chart_point(self, point: HistoryMeasure) -> HistoryPoint:
         at = datetime.fromisoformat(point.entry.completed_at).timestamp() / DAY
         entry = point.entry
-        return HistoryPoint(at, point.level, point.low, point.high, entry.careful, labels.day(entry.completed_at))
+        return HistoryPoint(at, point.level, point.low, point.high, entry.careful, words.day(entry))
 
     def _sentence(self, state: HistoryState) -> str:
         last = state.newest

@@ -17,6 +17,7 @@ from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.announce import announce
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card, beside, row
+from nextrung.ui.widgets.hint import in_lines
 from nextrung.ui.widgets.page import Page, dropped_files
 from nextrung.ui.widgets.table import TextTable
 from nextrung.ui.widgets.text import TextLabel
@@ -146,7 +147,11 @@ class OwnPage(Page):
             f"{name} {version}" + (f" ({self.tr('newer')})" if name in state.newer else "")
             for name, version in state.versions
         ]
-        self._versions.setText(self.tr("In use: {0}").format(", ".join(names)))
+        versions = {version for _, version in state.versions}
+        # one number says it all where no file differs; which files there are stands in the hint
+        alike = self.tr("In use: version {0} of all files").format(*versions) if len(versions) == 1 else ""
+        self._versions.setText(alike or self.tr("In use: {0}").format(", ".join(names)))
+        self._versions.setToolTip(in_lines("\n".join(names)))
         self.reset_data.setVisible(bool(state.newer))
 
     def _cells(self, entry: OwnRow) -> list[str]:

@@ -185,11 +185,12 @@ class SessionPage(WrittenPage):
         self._state = state
         session = state.session
         self.hide_problem()
-        self.title.setText(self.tr("Session with {0}").format(state.name))
+        self.title.setText(state.name)
         self.show_footnote(labels.origin(state.author, draft=state.draft))
         self._state_tag.setText(self.tr("going on") if session.state == "running" else self.tr("over"))
         self._state_tag.set_look("accent" if session.state == "running" else "plain")
-        self._when.setText(labels.day(session.moment) if session.moment else "")
+        on = self.tr("Session of {0}")
+        self._when.setText(on.format(labels.day(session.moment)) if session.moment else self.tr("Session"))
         self.hide_names.setText(self.tr("Show names") if names_hidden else self.tr("Hide names"))
         self.end.setText(self.tr("End the session") if session.state == "running" else self.tr("Summary"))
         self._show_agenda(tuple(replace(one, text=mask(one.text)) for one in state.agenda))

@@ -11,6 +11,7 @@ from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import row
 from nextrung.ui.widgets.fitting import FittedDialog, open_within
 from nextrung.ui.widgets.page import ScrollBody
+from nextrung.ui.widgets.rows_table import RowsTable
 from nextrung.ui.widgets.tab_order import keep_tab_order
 from nextrung.ui.widgets.text import TextLabel
 
@@ -89,9 +90,16 @@ class Dialog(FittedDialog):
             self._foot.setParent(None)
             layout.addWidget(self._foot)
             keep_tab_order(self._in_order)
-            if focused is not None:
-                focused.setFocus()
+            # nothing is done in a table that is only read, and Qt gives the keys to whatever comes first
+            begins = focused or (self._first_button() if self.findChild(RowsTable) is not None else None)
+            if begins is not None:
+                begins.setFocus()
         super().setVisible(visible)
+
+    def _first_button(self) -> QWidget:
+        """What most people press; what closes the dialog where there is nothing to accept."""
+        can_accept = self.accept_button.isEnabled() and self.accept_button.isVisibleTo(self)
+        return self.accept_button if can_accept else self.cancel_button
 
     def lead_buttons_with(self, button: QWidget, *, apart: bool = False) -> None:
         """Put another button before those that are there; ``apart`` at the far side of the row."""

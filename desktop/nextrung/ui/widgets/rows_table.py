@@ -8,7 +8,9 @@ from nextrung.ui.widgets.table import TextTable
 
 
 class RowsTable(TextTable):
-    """A table that is exactly as high as its rows."""
+    """A table that is exactly as high as its rows, which reach from side to side of a dialog."""
+
+    air_lines = 40
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Take no more room than the rows need at this width."""

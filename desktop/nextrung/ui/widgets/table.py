@@ -113,6 +113,7 @@ class TextTable(WheelToPageFirst, QTableView):
     """A table that shows all its rows, or scrolls them, and is read row by row. Enter or a double click picks a row."""
 
     row_picked = Signal(int)
+    air_lines = AIR_LINES
 
     def __init__(
         self,
@@ -235,7 +236,7 @@ class TextTable(WheelToPageFirst, QTableView):
     def _shared_out(self) -> list[int]:
         wholes = [self._width_of(at) for at in range(self._model.columnCount())]
         shown = [at for at, whole in enumerate(wholes) if whole]
-        air = AIR_LINES * self.fontMetrics().height()
+        air = self.air_lines * self.fontMetrics().height()
         grows = bool(shown) and not self._model.is_number(shown[-1])
         return column_widths(wholes, self.viewport().width(), air, self._least_of, last_grows=grows)
 
