@@ -209,6 +209,7 @@ def test_that_a_file_is_sealed_for_the_key_that_was_pasted_and_for_no_other_text
         dialog.public_key.setText(text)
         dialog.accept_button.click()
         assert "This is no public key" in words_of(dialog)
+        assert "not a whole public key" not in words_of(dialog), "one message is enough"
         assert window.findChild(QFileDialog) is None
         assert check_number(str(theirs.to_public())) not in words_of(dialog)
     dialog.public_key.setText(f" {theirs.to_public()} ")

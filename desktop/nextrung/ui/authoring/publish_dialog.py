@@ -66,9 +66,10 @@ class PublishDialog(Dialog):
         if places.total() == 1:
             self.column.addWidget(TextLabel(f"{next(iter(places))}: {sentence}"))
             return
-        self.column.addWidget(TextLabel(sentence))
         shown = labels.counted(places.total(), self.tr("In 1 place"), self.tr("In {0} places"))
-        fold = Fold(self.theme, (shown, self.tr("Fold up")), partial(_places, places), about=sentence)
+        fold = Fold(
+            self.theme, (shown, self.tr("Fold up")), partial(_places, places), about=sentence, lead=TextLabel(sentence)
+        )
         self.column.addWidget(fold)
 
     @Slot()

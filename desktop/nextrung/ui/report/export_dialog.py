@@ -127,9 +127,10 @@ class ExportDialog(WishDialog):
 
     def show_look(self, found: Looked) -> None:
         """Show what the report looks like."""
-        sheets = self.tr(
-            "A spreadsheet with a sheet each for summary, results and what is ticked, and a data dictionary that "
-            "explains every column."
-        )
         self.accept_button.setEnabled(True)
-        self.preview.show_look(found, sheets)
+        self.preview.show_look(found, self._sheets())
+
+    def _sheets(self) -> str:
+        ticked = [box.text() for box in self.parts.values() if box.isChecked()]
+        sheets = (self.tr("Summary"), self.tr("Results"), *ticked, self.tr("Data dictionary: what each column means"))
+        return "\n".join((self.tr("A sheet each for"), *(f"• {one}" for one in sheets)))

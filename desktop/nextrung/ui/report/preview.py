@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QPlainTextEdit, QProgressBar, QVBoxLayout,
 from nextrung.ui import labels
 from nextrung.ui.report.work import Looked
 from nextrung.ui.theme.theme import Theme
+from nextrung.ui.widgets.cards import Card
 from nextrung.ui.widgets.discard import discard
 from nextrung.ui.widgets.page import ScrollBody
 from nextrung.ui.widgets.text import TextLabel
@@ -89,9 +90,12 @@ class ReportPreview(QWidget):
         self.text.setTabChangesFocus(True)
         self.text.setAccessibleName(self.tr("Text of the file"))
         self._looked_at = False
-        self._words = TextLabel("", "muted")
-        self._words.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._switch = ViewSwitch({"pages": self._pages, "text": self.text, "words": self._words})
+        self._words = TextLabel("")
+        # where a page would be, and as wide: words alone are lost in its place
+        instead = Card(theme)
+        instead.body.addWidget(self._words)
+        instead.body.addStretch(1)
+        self._switch = ViewSwitch({"pages": self._pages, "text": self.text, "words": instead})
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.space("xs"))

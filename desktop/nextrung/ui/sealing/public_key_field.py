@@ -21,12 +21,18 @@ class PublicKeyField(QLineEdit):
         self.setPlaceholderText("age1…")
         show_each_letter(self)
         self.number = TextLabel("", "muted")
+        self._refused = False
         self.textChanged.connect(self._on_text_changed)
         self._on_text_changed("")
 
     def key(self) -> str:
         """The key, without what stands around it. Raises SealError for what is none."""
         return require_public_key(self.text())
+
+    def refuse(self) -> None:
+        """Say nothing more of a key that was just refused, until it is changed: one message is enough."""
+        self._refused = True
+        self.number.hide()
 
     @Slot(str)
     def _on_text_changed(self, text: str) -> None:
@@ -38,4 +44,7 @@ class PublicKeyField(QLineEdit):
             except SealError:
                 words = self.tr("This is not a whole public key yet.")
         self.number.setText(words)
+        if self._refused:
+            self._refused = False
+            self.number.show()
         self.setAccessibleDescription(words)

@@ -37,6 +37,7 @@ class SealDialog(FormDialog):
         self.column.addStretch(1)
         self.by_passphrase.setChecked(True)
         self._group.buttonToggled.connect(self._on_group_button_toggled)
+        self.public_key.textChanged.connect(self._on_public_key_changed)
         self.accept_button.clicked.connect(self._on_accept_button_clicked)
         self._show_parts()
         self.finished.connect(self.deleteLater)
@@ -79,6 +80,10 @@ class SealDialog(FormDialog):
         self.show_problem("")
         self._show_parts()
 
+    @Slot()
+    def _on_public_key_changed(self) -> None:
+        self.show_problem("")
+
     def _show_parts(self) -> None:
         """Show what is asked for one choice below it, and below no other."""
         self._for_passphrase.setVisible(self.by_passphrase.isChecked())
@@ -99,6 +104,7 @@ class SealDialog(FormDialog):
         try:
             self._give(Sealing(public_key=self.public_key.key()))
         except SealError as error:
+            self.public_key.refuse()
             self.show_problem(str(error))
 
     def _give(self, wish: Sealing | None) -> None:

@@ -12,6 +12,9 @@ from nextrung.ui.widgets.rows_table import RowsTable
 from nextrung.ui.widgets.text import TextLabel
 from nextrung.workspace.sharing import SHARE_PARTS, Arrival
 
+SHARES = (0.16, 0.42, 0.42)
+"""Parts of the width for what a thing is, how it is called, and more about it."""
+
 
 class ArrivalPart(QWidget):
     """Shows one file."""
@@ -24,7 +27,7 @@ class ArrivalPart(QWidget):
         column.setSpacing(theme.space("s"))
         column.addWidget(TextLabel(self._heading(seen, name), "strong"))
         headings = (self.tr("What"), self.tr("Called"), self.tr("More"))
-        self.things = RowsTable(self.tr("What is in the file"), headings, texts=True)
+        self.things = RowsTable(self.tr("What is in the file"), headings, texts=True, shares=SHARES)
         self.things.setObjectName("arrival-things")
         self.things.set_rows([words.cells(thing) for thing in seen.things])
         column.addWidget(self.things)

@@ -26,7 +26,7 @@ class PreparedDialog(Dialog):
         self.setModal(True)
         self.part = ArrivalPart(theme, prepared.seen, name)
         self.column.addWidget(self.part)
-        said = self.tr("It will be sealed for the key with the number {0}: nobody else can open it, not even you.")
+        said = self.tr("Sealed for the key with the number {0}: nobody else can open it, not even you.")
         self.column.addWidget(TextLabel(said.format(check_number(prepared.key)), "muted"))
         self.column.addStretch(1)
         self.accept_button.clicked.connect(self.accept)

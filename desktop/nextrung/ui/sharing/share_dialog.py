@@ -72,6 +72,7 @@ class ShareDialog(FormDialog):
         try:
             wish = ShareWish(self.public_key.key(), date(day.year(), day.month(), day.day()), parts)
         except SealError as error:
+            self.public_key.refuse()
             self.show_problem(str(error))
             return
         self.wish_given.emit(wish)

@@ -23,8 +23,12 @@ class Fold(QWidget):
         parent: QWidget | None = None,
         *,
         about: str = "",
+        lead: QWidget | None = None,
     ) -> None:
-        """``words`` of the link while it is closed and while it is open; ``about`` says to readers what is folded."""
+        """``words`` of the link while it is closed and while it is open; ``about`` says to readers what is folded.
+
+        Behind a ``lead`` the link stands at the end of its line.
+        """
         super().__init__(parent)
         self._words = words
         self._build = build
@@ -35,7 +39,9 @@ class Fold(QWidget):
         self._column.setSpacing(theme.space("xs"))
         self.link = Button(theme, "", "link")
         self.link.setProperty("fine", True)
-        self._column.addLayout(row(self.link, None, spacing=0))
+        line = row(self.link, None, spacing=0) if lead is None else row(lead, self.link, spacing=theme.space("m"))
+        line.setStretch(0, 0 if lead is None else 1)
+        self._column.addLayout(line)
         self.link.clicked.connect(self._on_link_clicked)
         self._name()
 
