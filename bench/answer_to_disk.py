@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from bench.measuring import Measurement, compare
@@ -34,14 +34,20 @@ def bare(path: Path, assessment: str) -> sqlite3.Connection:
 
 
 def measure() -> Iterator[Measurement]:
+    yield measured("answer to disk", "at most 1.5 x")
+
+
+def measured(name: str, limit: str, change: Callable[[Workspace], object] = lambda _: None) -> Measurement:
+    """An answer to data that were changed before, against the same bare commit to a plain file."""
     with tempfile.TemporaryDirectory() as folder:
         workspace = Workspace.open(
             Path(folder) / "nextrung.db", resources.questionnaire_folders(), resources.assets("salary")
         )
+        change(workspace)
         assessment = workspace.start("full")
-        assessment = assessment.record.id
+        record = assessment.record.id
         items = [item.id for item in assessment.content.form_items("full") if "-B" in item.id]
-        floor = bare(Path(folder) / "bare.db", assessment)
+        floor = bare(Path(folder) / "bare.db", record)
         given, written = (zip(itertools.cycle(items), itertools.cycle(VALUES), strict=False) for _ in range(2))
 
         def thing() -> None:
@@ -53,13 +59,12 @@ def measure() -> Iterator[Measurement]:
             floor.execute("BEGIN IMMEDIATE")
             floor.execute(
                 f"INSERT OR REPLACE INTO answer ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
-                (assessment, item, value, None, None, "", "", 0, 0, 21.5, AT),
+                (record, item, value, None, None, "", "", 0, 0, 21.5, AT),
             )
-            floor.execute("UPDATE assessment SET position = ? WHERE id = ?", (item, assessment))
+            floor.execute("UPDATE assessment SET position = ? WHERE id = ?", (item, record))
             floor.execute("COMMIT")
 
-        yield compare(
-            "answer to disk", thing, "a bare commit of the same bytes", commit, rounds=600, limit="at most 1.5 x"
-        )
+        found = compare(name, thing, "a bare commit of the same bytes", commit, rounds=600, limit=limit)
         workspace.close()
         floor.close()
+    return found

@@ -26,7 +26,7 @@ from bench.measuring import Measurement, compare
 from nextrung import app, paths, resources
 from nextrung.errors import CancelledError
 from nextrung.questionnaire.kinds import Kind
-from nextrung.store.sqlite import engine as sqlite3
+from nextrung.store import sqlite
 from nextrung.ui.group.page import GroupPage
 from nextrung.ui.group.preload import load
 from nextrung.ui.shell.window import MainWindow
@@ -89,9 +89,9 @@ def fill(workspace: Workspace, people: int, times: int) -> None:
     connection.commit()
 
 
-def prepared(path: Path, workspace: Workspace) -> sqlite3.Connection:
+def prepared(path: Path, workspace: Workspace) -> sqlite.Connection:
     """A connection of its own for the floor, with the items in a table."""
-    connection = sqlite3.connect(path)
+    connection = sqlite.connect(path)
     connection.execute("CREATE TEMP TABLE item (item TEXT PRIMARY KEY, competency TEXT, rating INTEGER) WITHOUT ROWID")
     content = workspace.installed.questionnaire
     rows = [
@@ -141,13 +141,14 @@ class Opened:
         QThreadPool.globalInstance().waitForDone()
 
 
-def cold(folder: Path, *, ahead: bool) -> tuple[float, float, float]:
+def cold(folder: Path, *, ahead: bool, module: str = "bench.group") -> tuple[float, float, float]:
     """Milliseconds of the first opening in a new process and of the sums; peak memory in MB.
 
+    ``module`` is the one whose ``first_opening`` is run.
     ``ahead``: the libraries have been loaded before, as the program does for a coach once the window is shown.
     """
     code = (
-        "import sys; from pathlib import Path; from bench.group import first_opening;"
+        f"import sys; from pathlib import Path; from {module} import first_opening;"
         f"print(*first_opening(Path(sys.argv[1]), ahead={ahead}))"
     )
     done = subprocess.run(
@@ -181,9 +182,11 @@ def first_opening(folder: Path, *, ahead: bool) -> tuple[float, float, float]:
     return page * 1000, sums * 1000, peak
 
 
-def from_new_starts(name: str, folder: Path, rounds: int, limit: str, *, ahead: bool = True) -> Measurement:
+def from_new_starts(
+    name: str, folder: Path, rounds: int, limit: str, *, ahead: bool = True, module: str = "bench.group"
+) -> Measurement:
     """The first opening in so many new processes."""
-    runs = [cold(folder, ahead=ahead) for _ in range(rounds)]
+    runs = [cold(folder, ahead=ahead, module=module) for _ in range(rounds)]
     pages, sums, peaks = zip(*runs, strict=True)
     low, median, high = statistics.quantiles(pages, n=4)
     floor = "SQL of the sums"

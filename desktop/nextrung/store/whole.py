@@ -7,9 +7,10 @@ from collections import deque
 from nextrung.store import sqlite
 
 
-def fault(connection: sqlite.Connection) -> str:
+def fault(connection: sqlite.Connection, *, texts: bool = True) -> str:
     """The first thing that is wrong with a database, read from end to end, in one line; empty when it is whole.
 
+    Without ``texts`` whoever asks reads all of them next.
     Raises what ``FAILURES`` names; a text that cannot be read is such a failure.
     """
     reading = sqlite.Cursor(connection)  # row by row, whatever the connection would rather do
@@ -19,7 +20,8 @@ def fault(connection: sqlite.Connection) -> str:
         return faults[0].removesuffix(".")
     if reading.execute("PRAGMA foreign_key_check").fetchone():
         return "a row belongs to another one that is not there"
-    _read_texts(reading)
+    if texts:
+        _read_texts(reading)
     return ""
 
 

@@ -486,3 +486,11 @@ def test_that_keys_that_cannot_be_read_now_are_never_deleted(folder: Path) -> No
     switching.tidy(database)
     assert keys.read_bytes() == sound
     assert not coming.exists()
+
+
+def test_that_an_encrypted_backup_with_a_text_that_cannot_be_read_is_no_proven_one(folder: Path) -> None:
+    with closing(sqlite.connect(folder / paths.DATABASE)) as connection:
+        connection.execute("UPDATE person SET name = CAST(x'4aff61' AS TEXT)")
+        connection.commit()
+        with pytest.raises(DatabaseError, match="a text in it cannot be read"):
+            snapshot.take(connection, folder / "copy.db")
