@@ -10,13 +10,22 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
+
+class Euros(float):
+    """A number whose format shows the sign of a currency."""
+
+
+class Broken(str):
+    """A cell whose formula came to an error."""
+
+
 Value = str | float | date | None
 SECTOR = 512
 FREE, END, FAT, MORE = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD, 0xFFFFFFFC
 IN_HEAD = 109
 """Tables of sectors whose numbers the head of a compound file holds; those of others lie in sectors of their own."""
 FIRST_DAY = date(1899, 12, 30)
-PLAIN, DAY = 0, 1
+PLAIN, DAY, EUROS = 0, 1, 2
 """Formats of cells: places in the list of XF records."""
 
 
@@ -52,7 +61,8 @@ def _begin(kind: int) -> bytes:
 
 def _stream(sheets: Sequence[OldSheet]) -> bytes:
     formats = _record(0x0022, b"\0\0") + _record(0x041E, struct.pack("<H", 164) + _text("yyyy-mm-dd", "H"))
-    formats += b"".join(_record(0x00E0, struct.pack("<HHH", 0, one, 0) + bytes(14)) for one in (0, 164))
+    formats += _record(0x041E, struct.pack("<H", 165) + _text('#,##0\\ "\u20ac"', "H"))
+    formats += b"".join(_record(0x00E0, struct.pack("<HHH", 0, one, 0) + bytes(14)) for one in (0, 164, 165))
     named = [struct.pack("<BB", one.hidden, 0) + _text(one.name, "B") for one in sheets]
     parts = [_sheet(one) for one in sheets]
     head = _begin(0x0005) + _record(0x0042, struct.pack("<H", 1200)) + formats
@@ -85,7 +95,10 @@ def _cell(row: int, column: int, value: str | float | date) -> bytes:
     if isinstance(value, date):
         return _record(0x0203, struct.pack("<HHHd", row, column, DAY, (value - FIRST_DAY).days))
     if isinstance(value, float):
-        return _record(0x0203, struct.pack("<HHHd", row, column, PLAIN, value))
+        shown = EUROS if isinstance(value, Euros) else PLAIN
+        return _record(0x0203, struct.pack("<HHHd", row, column, shown, value))
+    if isinstance(value, Broken):
+        return _record(0x0205, struct.pack("<HHHBB", row, column, PLAIN, 7, 1))
     return _record(0x0204, struct.pack("<HHH", row, column, PLAIN) + _text(value, "H")) if value else b""
 
 

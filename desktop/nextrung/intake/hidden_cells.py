@@ -34,6 +34,8 @@ class Hidden(Struct, frozen=True):
     merged: tuple[Area, ...] = ()
     """The merged areas of an .ods; those of other files the library tells."""
     currencies: tuple[ShownCurrency, ...] = ()
+    errors: tuple[tuple[int, int], ...] = ()
+    """Cells whose formula came to an error, by row and column, counted from 0."""
 
     def rows_up_to(self, most: int) -> tuple[int, ...]:
         """The numbers of the hidden rows among the first ``most``."""
@@ -118,6 +120,7 @@ def _of_sheet(parts: zipfile.ZipFile, path: str, marks: dict[str, str]) -> Hidde
     rows: list[tuple[int, int]] = []
     columns: list[tuple[int, int]] = []
     currencies: list[ShownCurrency] = []
+    errors: list[tuple[int, int]] = []
     at, column = 0, -1
 
     def look(name: str, attributes: Attributes) -> None:
@@ -126,6 +129,8 @@ def _of_sheet(parts: zipfile.ZipFile, path: str, marks: dict[str, str]) -> Hidde
             column = _column(attributes.get("r", ""), column)
             if mark := marks.get(attributes.get("s", "")):
                 currencies.append((at - 1, column, mark))
+            if attributes.get("t") == "e":
+                errors.append((at - 1, column))
             return
         unseen = attributes.get("hidden") in ("1", "true")
         if name == "row":
@@ -137,7 +142,7 @@ def _of_sheet(parts: zipfile.ZipFile, path: str, marks: dict[str, str]) -> Hidde
             columns.append((int(attributes.get("min", 0)), int(attributes.get("max", 0))))
 
     _walk(parts, path, look)
-    return Hidden(tuple(rows), tuple(columns), (), tuple(currencies))
+    return Hidden(tuple(rows), tuple(columns), (), tuple(currencies), tuple(errors))
 
 
 class _Table:
@@ -149,6 +154,7 @@ class _Table:
         self._columns: list[tuple[int, int]] = []
         self._merged: list[Area] = []
         self._currencies: list[ShownCurrency] = []
+        self._errors: list[tuple[int, int]] = []
 
     def look(self, name: str, attributes: Attributes) -> None:
         plain = {key.rpartition(":")[2]: value for key, value in attributes.items()}
@@ -168,10 +174,13 @@ class _Table:
                 self._merged.append(((top, self._cell), (top + down - 1, self._cell + right - 1)))
             if plain.get("value-type") == "currency" and plain.get("currency"):
                 self._currencies.append((self._row - 1, self._cell, plain["currency"]))
+            if plain.get("value-type") == "error":
+                self._errors.append((self._row - 1, self._cell))
             self._cell += _count(plain, "number-columns-repeated")
 
     def found(self) -> Hidden:
-        return Hidden(tuple(self._rows), tuple(self._columns), tuple(self._merged), tuple(self._currencies))
+        seen = tuple(self._currencies), tuple(self._errors)
+        return Hidden(tuple(self._rows), tuple(self._columns), tuple(self._merged), *seen)
 
 
 def _count(attributes: Attributes, name: str) -> int:

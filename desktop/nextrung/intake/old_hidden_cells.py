@@ -1,4 +1,4 @@
-"""Which rows and columns of an old workbook (.xls) nobody sees: its records are walked through, nothing is decoded.
+"""What an old workbook (.xls) says of its cells beside their values: hidden ones, errors, currencies of formats.
 
 The records are those of BIFF 5 and 8 ([MS-XLS]), in the stream of a compound file ([MS-CFB]).
 """
@@ -6,7 +6,9 @@ The records are those of BIFF 5 and 8 ([MS-XLS]), in the stream of a compound fi
 from __future__ import annotations
 
 import struct
+from collections.abc import Iterator, Mapping
 
+from nextrung.intake import currency_formats
 from nextrung.intake.hidden_cells import Hidden
 
 _NAMES = ("Workbook", "Book")
@@ -18,12 +20,18 @@ _SECTORS = {9: 512, 12: 4096}
 """The two sizes of sectors there are, by the power of two that the head names."""
 _ROW, _COLUMNS, _SHEET, _BEGIN, _CLOSE = 0x0208, 0x007D, 0x0085, 0x0809, 0x000A
 
+_FORMAT, _XF = 0x041E, 0x00E0
+_NUMBER, _RK, _NUMBERS, _FORMULA, _ERROR = 0x0203, 0x027E, 0x00BD, 0x0006, 0x0205
+_CELLS = (_NUMBER, _RK, _NUMBERS, _FORMULA, _ERROR)
+"""Records of cells that hold a number or an error."""
+
 
 def hidden_in_old(raw: bytes) -> list[Hidden]:
     """What is hidden in each sheet, in their order; empty where the file is not built as Excel builds them."""
     try:
         stream = _stream(raw)
-        return [_of_sheet(stream, at) for at in _sheets(stream)]
+        marks = _currencies(stream)
+        return [_of_sheet(stream, at, marks) for at in _sheets(stream)]
     except (struct.error, IndexError):  # cut short, or a number that leads nowhere
         return []
 
@@ -81,7 +89,45 @@ def _sheets(stream: bytes) -> list[int]:
     return found
 
 
-def _of_sheet(stream: bytes, at: int) -> Hidden:
+def _currencies(stream: bytes) -> dict[int, str]:
+    """The currency that each format of cells shows, by its place; texts of formats are those of BIFF 8 alone."""
+    marks: dict[int, str] = dict(currency_formats.BUILT_IN)
+    shown: list[str] = []
+    at = 0
+    while at + 4 <= len(stream):
+        kind, length = struct.unpack_from("<HH", stream, at)
+        if kind == _CLOSE:
+            break
+        if kind == _FORMAT:
+            number, letters, wide = struct.unpack_from("<HHB", stream, at + 4)
+            code = stream[at + 9 : at + 4 + length][: letters * (2 if wide & 1 else 1)]
+            marks[number] = currency_formats.mark_of(code.decode("utf-16-le" if wide & 1 else "latin-1", "replace"))
+        elif kind == _XF:
+            shown.append(marks.get(struct.unpack_from("<H", stream, at + 6)[0], ""))
+        at += 4 + length
+    return {place: mark for place, mark in enumerate(shown) if mark}
+
+
+def _formats_of(stream: bytes, at: int, kind: int, length: int) -> Iterator[tuple[int, int, int]]:
+    """The cells with numbers that a record holds: row, column, and the place of the format."""
+    if kind in (_NUMBER, _RK, _FORMULA):
+        yield struct.unpack_from("<HHH", stream, at + 4)
+    elif kind == _NUMBERS:
+        row, first = struct.unpack_from("<HH", stream, at + 4)
+        for place in range((length - 6) // 6):
+            yield row, first + place, struct.unpack_from("<H", stream, at + 8 + place * 6)[0]
+
+
+def _is_error(stream: bytes, at: int, kind: int) -> bool:
+    """Whether a record is a cell that shows an error: as it stands, or as what its formula came to."""
+    if kind == _ERROR:
+        return stream[at + 11] == 1
+    return kind == _FORMULA and stream[at + 10] == 2 and stream[at + 16 : at + 18] == b"\xff\xff"
+
+
+def _of_sheet(stream: bytes, at: int, marks: Mapping[int, str]) -> Hidden:
+    currencies: list[tuple[int, int, str]] = []
+    errors: list[tuple[int, int]] = []
     rows: list[tuple[int, int]] = []
     columns: list[tuple[int, int]] = []
     depth, head = 0, struct.Struct("<HH").unpack_from
@@ -103,5 +149,11 @@ def _of_sheet(stream: bytes, at: int) -> Hidden:
             # fHidden of the record ColInfo.
             if options & 1:
                 columns.append((first + 1, last + 1))
+        elif kind in _CELLS and depth == 1:
+            if _is_error(stream, at, kind):
+                errors.append(struct.unpack_from("<HH", stream, at + 4))
+            for row, column, place in _formats_of(stream, at, kind, length) if marks else ():
+                if place in marks:
+                    currencies.append((row, column, marks[place]))
         at += 4 + length
-    return Hidden(tuple(rows), tuple(columns))
+    return Hidden(tuple(rows), tuple(columns), (), tuple(currencies), tuple(errors))

@@ -15,7 +15,7 @@ from nextrung.errors import NextRungError
 from nextrung.intake import archives, far_cells, own_process
 from nextrung.intake.hidden_cells import Hidden, hidden_in
 from nextrung.intake.old_hidden_cells import hidden_in_old
-from nextrung.intake.sheets import Cell, SheetError, SheetOutcome, SheetRows, SheetSize, Task
+from nextrung.intake.sheets import ERROR, Cell, SheetError, SheetOutcome, SheetRows, SheetSize, Task
 from nextrung.lazy import lazy
 
 if TYPE_CHECKING:
@@ -68,6 +68,7 @@ def _sheets(raw: bytes, size: SheetSize) -> tuple[SheetRows, ...]:
             # With the empty area at the top and left, so that rows keep the numbers of the sheet.
             rows = [[_cell(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
             less = unseen.get(about.name, Hidden())
+            _show_errors(rows, less.errors)
             _fill_merged(rows, sheet.merged_cell_ranges or less.merged)
             rows_unseen, columns_unseen = less.rows_up_to(len(rows)), less.columns_up_to(sheet.width)
             hidden = about.visible != python_calamine.SheetVisibleEnum.Visible
@@ -77,6 +78,13 @@ def _sheets(raw: bytes, size: SheetSize) -> tuple[SheetRows, ...]:
     if sum(_characters(sheet.rows) for sheet in found) > MOST_CHARACTERS:
         raise SheetError(f"The spreadsheet holds more than {MOST_CHARACTERS:,} characters.")
     return tuple(found)
+
+
+def _show_errors(rows: list[list[Cell]], errors: Iterable[tuple[int, int]]) -> None:
+    """Put a word into cells whose formula came to an error: for the library nothing stands in them."""
+    for at, column in errors:
+        if at < len(rows) and column < len(rows[at]):
+            rows[at][column] = ERROR
 
 
 def _fill_merged(rows: list[list[Cell]], merged: Iterable[tuple[tuple[int, int], tuple[int, int]]]) -> None:

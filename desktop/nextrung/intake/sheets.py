@@ -14,6 +14,8 @@ from msgspec import Struct
 from nextrung.errors import NextRungError
 from nextrung.intake import READ_SHEETS, own_process
 
+ERROR = "#ERROR!"
+"""What a cell holds whose formula came to an error, whichever it is."""
 Cell = str | float | bool | None
 """What a cell holds; days and moments as texts (ISO 8601), None for an empty one."""
 

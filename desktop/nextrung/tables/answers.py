@@ -27,9 +27,9 @@ from nextrung.tables.layouts import Layouts
 from nextrung.tables.mapping import Mapped, MappedColumn, rows_below
 from nextrung.tables.outcome import CellProblem, ImportQuestion, short
 from nextrung.tables.questions import Questions
-from nextrung.tables.row_faults import row_faults
+from nextrung.tables.row_faults import ERROR, error_faults, row_faults
 from nextrung.tables.sittings import AnswerPlace, sittings
-from nextrung.tables.source import Cell, is_empty, text_of
+from nextrung.tables.source import Cell, is_empty, is_error, text_of
 from nextrung.tables.whose import NEW, Directory, KnownAssessments
 
 EARLIEST_YEAR = 2000
@@ -241,6 +241,9 @@ class _Reader:
             found.headings.setdefault(item, column.heading)
             found.by_item.setdefault(item, {}).update(beside)
             return
+        if is_error(cell):
+            found.fault(number, column.heading, ERROR)
+            return
         asked = self._questionnaire.items_by_id[item]
         self._scaled(number, column.heading, asked, cell, found)
         found.add(item, self._reads.entry(asked, cell), number, column.heading)
@@ -258,6 +261,8 @@ class _Reader:
         for rows in sittings(below, self._place):
             found = _Entries(rows[0][0])
             found.problems += self._foreign(*rows[0])
+            for number, cells in rows:
+                found.problems += error_faults(self._table, number, cells, _ANSWERED)
             for number, cells in rows if not found.problems else ():
                 self._long_answer(number, cells, found)
             yield self._row([cells for _, cells in rows], found)
@@ -298,6 +303,9 @@ class _Reader:
             found.fault(number, heading, message)
             return
         entry: dict[str, Any] = {field: flag for field, flag in flags.items() if flag}
+        if any(map(is_error, said)):
+            found.fault(number, self._answer_heading(), ERROR)
+            return
         for cell in said:
             self._scaled(number, self._answer_heading(), item, cell, found)
             entry = self._reads.entry(item, cell) | entry

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from msgspec import Struct
@@ -22,6 +23,10 @@ MOST_ROWS = 100_000
 SIZE = SheetSize(sheets=20, rows=MOST_ROWS + 100, columns=delimited.MOST_COLUMNS)
 _SPREADSHEET = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
 """ZIP with and without entries (.xlsx, .ods), and the compound files of .xls."""
+
+
+_ERROR = re.compile(r"#[¡¿]?[A-ZÀ-Þ0-9/_]+[!?]|#N/[AD]|#NV|#GETTING_DATA|Err:\d{3}")
+"""#DIV/0!, #BEZUG!, #¿NOMBRE?, #N/A, Err:502."""
 
 
 class Grid(Struct, frozen=True):
@@ -154,6 +159,11 @@ def _cell(value: SheetCell) -> Cell:
 def is_empty(cell: Cell) -> bool:
     """Whether nothing stands in a cell."""
     return isinstance(cell, str) and not cell.strip()
+
+
+def is_error(cell: Cell) -> bool:
+    """Whether a formula came to an error, in the words of any spreadsheet program."""
+    return isinstance(cell, str) and cell[:1] in "#E" and _ERROR.fullmatch(cell.strip()) is not None
 
 
 def text_of(cell: Cell) -> str:
