@@ -273,6 +273,21 @@ def test_that_a_wrong_answer_is_said_with_the_words_of_its_question_and_no_id_tw
     assert row.problem.startswith(f"“{short(item.question)}” ({item.id}): the value “7” is out of range")
 
 
+def test_that_each_thing_that_is_wrong_in_a_row_has_a_line_of_its_own(
+    window: MainWindow, workspace: Workspace, tmp_path: Path, qtbot: QtBot
+) -> None:
+    raw = json.loads(resources.sample_answers().read_text(encoding="utf-8"))
+    wrong = [one for one in raw["answers"] if "value" in one][:3]
+    for one in wrong:
+        one["value"] = 7
+    path = tmp_path / "answers.json"
+    path.write_text(json.dumps(raw), encoding="utf-8")
+    page = brought(controller_of("answers", window, workspace), path, qtbot)
+    (row,) = page.preview.rows.rows
+    lines = row.problem.split("\n")
+    assert [one["item"] in line for one, line in zip(wrong, lines, strict=True)] == [True] * 3
+
+
 def test_that_rows_of_one_name_are_one_person_when_said_so(
     tmp_path: Path, window: MainWindow, workspace: Workspace, qtbot: QtBot
 ) -> None:

@@ -58,15 +58,16 @@ class TablePage(Page):
         self.back = self.way_back("back-from-table", tip=self.tr("Back without taking anything in (Esc)"))
         self.choose = Button(theme, self.tr("Choose a file…"))
         self.choose.setObjectName("choose-table-file")
-        self.paste = Button(theme, self.tr("Paste a table"))
+        self.paste = Button(theme, self.tr("Paste a table"), "link")
         self.paste.setObjectName("paste-table")
-        self.template = Button(theme, self.tr("Save a template…"))
+        self.template = Button(theme, self.tr("Save a template…"), "link")
         self.template.setObjectName("framework-template")
         # beside the title, as the rows that it takes in may be more than a screen
         self.accept = Button(theme, "", "primary")
         self.accept.setObjectName("accept-table")
-        template = (self.template,) if kind == "questionnaire" else ()
-        self.set_actions(self.back, *template, self.paste, self.choose, self.accept)
+        for way in (self.template, self.paste) if kind == "questionnaire" else (self.paste,):
+            self.under_title.addWidget(way)
+        self.set_actions(self.back, self.choose, self.accept)
         self.column.addWidget(self._build_reading())
         headings = (self.tr("Column in the file"), self.tr("For example"), self.tr("Means"))
         self.columns = MeaningList(theme, "column-field", self.tr("What the columns mean"), headings)
@@ -297,7 +298,10 @@ class TablePage(Page):
     def _on_rows_ticked(self) -> None:
         rows, taken = self.preview.rows.rows, len(self.preview.rows.taken)
         waiting = self.has_questions
-        self.accept.setVisible(waiting or any(one.can for one in rows))
+        offered = waiting or any(one.can for one in rows)
+        self.accept.setVisible(offered)
+        # until there is something to take in, a file is the next step
+        set_styled(self.choose, "kind", "plain" if offered else "primary")
         self.accept.setEnabled(taken > 0)
         # to answer is the next thing to do, and what is taken in before that lacks the rows that wait for it
         set_styled(self.accept, "kind", "plain" if waiting else "primary")

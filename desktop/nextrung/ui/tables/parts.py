@@ -192,7 +192,8 @@ class ComingTable(WheelToPageFirst, QTableView):
         if column not in self.rows.used:
             return 0
         advance = self.fontMetrics().horizontalAdvance
-        texts = [advance(self.rows.text(one, column)) for one in self.rows.rows[:MEASURED]]
+        rows = self.rows.rows[:MEASURED]
+        texts = [max(map(advance, self.rows.text(one, column).split("\n"))) for one in rows]
         # what the style puts beside a text is the same in all cells
         beside = self.sizeHintForIndex(self.rows.index(0, column)).width() - texts[0] if texts else 0
         return max(max(texts, default=0) + beside, self.horizontalHeader().sectionSizeHint(column))
