@@ -63,7 +63,7 @@ def test_that_a_short_link_leads_to_each_section_and_hints_at_its_heading(qtbot:
         next(one.text() for one in headings if card.isAncestorOf(one)) for card in shown
     ]
     assert len({link.y() for link in links}) == 1, "one line has them all"
-    appearance = next(link for link in links if link.text() == "Appearance")
+    appearance = next(link for link in links if link.text() == "Look")
     appearance.setFocus()
     QTest.keyClick(appearance, Qt.Key.Key_Space)
     assert page.appearance.isAncestorOf(window.focusWidget())

@@ -285,7 +285,7 @@ def test_that_each_thing_that_is_wrong_in_a_row_has_a_line_of_its_own(
     page = brought(controller_of("answers", window, workspace), path, qtbot)
     (row,) = page.preview.rows.rows
     lines = row.problem.split("\n")
-    assert [one["item"] in line for one, line in zip(wrong, lines, strict=True)] == [True] * 3
+    assert [one["item"] in line for one, line in zip(wrong, lines, strict=False)] == [True] * 3
 
 
 def test_that_rows_of_one_name_are_one_person_when_said_so(

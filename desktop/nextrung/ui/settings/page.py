@@ -53,7 +53,7 @@ class SettingsPage(Page):
             (self.data, self.tr("Backups")),
             (self.who, self.tr("Encryption")),
             (self.deleted, self.tr("Deleted")),
-            (self.appearance, self.tr("Appearance")),
+            (self.appearance, self.tr("Look")),
             (privacy, self.tr("Privacy")),
             (self.key, self.tr("Sealed files")),
             (self._last, self.tr("About")),

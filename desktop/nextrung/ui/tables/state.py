@@ -148,7 +148,7 @@ def _named(questions: Sequence[ImportQuestion], names: Mapping[str, str]) -> tup
 
 
 def _words(problems: tuple[CellProblem, ...], asked: Mapping[str, Item] | None = None) -> str:
-    """What there is to say about a row, each in a line with its column; one named as an item of ``asked`` says its question."""
+    """What there is to say about a row, a line each with its column; that of an item of ``asked`` says its question."""
     items = asked or {}
     return "\n".join(
         f"{_place(one.column, items.get(one.column))}: {one.message}" if one.column else one.message for one in problems
