@@ -44,7 +44,10 @@ def measure() -> Iterator[Measurement]:
 
 
 def page(application: QApplication, folder: Path, *, first: bool = False) -> Measurement:
-    """The page alone, against another one in the same way: shown again, or in a window that had built neither yet."""
+    """The page alone, against another one in the same way: shown again, or in a window that had built neither yet.
+
+    The first look ends when it is painted; what follows a paint is done while it is looked at.
+    """
     collect_here(application)
     theme, windows = Theme(application, resources.assets(), "light"), list[MainWindow]()
 
@@ -60,7 +63,11 @@ def page(application: QApplication, folder: Path, *, first: bool = False) -> Mea
 
     def show(place: str) -> None:
         windows[0].show_page(place)
-        paint(windows[0])
+        if first:
+            QCoreApplication.sendPostedEvents()  # the layout, and no timer
+            windows[0].repaint()
+        else:
+            paint(windows[0])
 
     another()
     when = "built and shown" if first else "shown again"

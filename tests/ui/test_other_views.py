@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QLabel
 from tests.views import taking
@@ -36,6 +37,7 @@ def page(window: MainWindow) -> OtherViewsPage:
 
 def opened(window: MainWindow) -> OtherViewsPage:
     window.show_page("views")
+    wait_until_idle(window)
     found = window.current_page()
     assert isinstance(found, OtherViewsPage)
     return found
@@ -96,6 +98,21 @@ def take(page: OtherViewsPage, window: MainWindow, asked: list[Asked]) -> None:
     for one in asked:
         page.text_dropped.emit(reply_to(window.workspace, one).decode())
         wait_until_idle(window)
+
+
+def test_that_the_first_look_does_not_wait_for_a_row_of_everybody_who_is_asked(window: MainWindow) -> None:
+    made_up.sample(window.workspace)
+    answer(window, "colleague", 3)
+    window.show_page("views")
+    page = window.current_page()
+    assert isinstance(page, OtherViewsPage)
+    QCoreApplication.sendPostedEvents()  # what is laid out and painted at once; no timer
+    window.repaint()
+    assert page.shown.chart.isVisible()
+    assert not page.asked.isVisible()
+    wait_until_idle(window)
+    assert page.asked.isVisible()
+    assert page.asked.table.model().rowCount() == 3
 
 
 def test_that_somebody_is_asked_and_gets_a_form(window: MainWindow, page: OtherViewsPage, tmp_path: Path) -> None:

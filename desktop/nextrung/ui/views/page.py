@@ -16,6 +16,7 @@ from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.coming import Coming, ComingParts
 from nextrung.ui.widgets.drop_down import DropDown
 from nextrung.ui.widgets.drop_page import DropPage
+from nextrung.ui.widgets.first_paint import after_first_paint
 from nextrung.ui.widgets.text import TextLabel
 from nextrung.ui.widgets.undo_bar import UndoBar
 
@@ -55,6 +56,9 @@ class OtherViewsPage(DropPage):
         self._pair.setSpacing(theme.space("l"))
         self.shown = ShownCard(theme)
         self.asked = AskedCard(theme)
+        self.asked.hide()
+        self._state: OtherViewsState | None = None
+        self._begun_to_show = self._was_seen = False
         self.groups = GroupsCard(theme)
         self.talk = TalkCard(theme)
         side = QVBoxLayout()
@@ -122,13 +126,29 @@ class OtherViewsPage(DropPage):
             action.setVisible(begun or bool(state.coach_key))
         self.another.setVisible(state.round is not None)
         self.shown.setVisible(state.round is not None)
-        self.asked.show_rows(state.asked, state.reader, has_round=state.round is not None)
+        self._state = state
+        self._show_asked()
         self._show_rounds(state)
         self.groups.show_groups(state.groups, state.reader)
         self.coach_key.show_key(state.coach_key)
         self.talk.show_rows(state.talk)
         if state.round is not None:
             self.shown.show_state(state)
+
+    def _show_asked(self) -> None:
+        """Show who is asked; where that stands below a chart, the first look does not wait for a row each."""
+        state = self._state
+        if state is None:
+            return
+        if self._was_seen or state.round is None:
+            self.asked.show_rows(state.asked, state.reader, has_round=state.round is not None)
+        elif not self._begun_to_show:
+            self._begun_to_show = True
+            after_first_paint(self, self._on_first_painted)
+
+    def _on_first_painted(self) -> None:
+        self._was_seen = True
+        self._show_asked()
 
     def _show_rounds(self, state: OtherViewsState) -> None:
         self.rounds.clear()
