@@ -113,3 +113,23 @@ def test_that_a_name_of_two_places_is_said_so_that_each_can_be_written(data: Sal
 def test_that_places_are_named_as_people_name_them(data: SalaryData) -> None:
     named = [name_of(one, data) for one in (CALIFORNIA, CANADA, Where("MX"), Where("US", "ZZ"), Where("ZZ"))]
     assert named == ["California", "Canada", "Mexico", "ZZ", "ZZ"]
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("Kalgoorlie, WA", {Where("US", "WA"), Where("AU")}),
+        ("Chapecó, SC", {Where("US", "SC"), Where("BR"), Where("SC")}),
+        ("Seattle, WA", {Where("US", "WA")}),
+        ("Perth, WA", {Where("AU")}),
+        ("WA", {Where("US", "WA")}),
+        ("remote, WA", {Where("US", "WA")}),
+        ("Amarillo, TX", {Where("US", "TX")}),
+        ("Somewhere, Texas", {Where("US", "TX")}),
+    ],
+)
+def test_that_letters_behind_an_unknown_town_may_be_those_of_any_region(
+    data: SalaryData, text: str, meant: set[Where]
+) -> None:
+    """A town of Western Australia that is not listed was silently one of Washington."""
+    assert meanings(text, data) == meant

@@ -44,6 +44,8 @@ class _Gazetteer:
 
     def __init__(self, names: PlaceNames, data: SalaryData) -> None:
         self.meanings: dict[str, frozenset[Where]] = {}
+        self.regions: dict[str, frozenset[Where]] = {}
+        """Countries by the code of a region in them."""
         for code, words in names.states.items():
             self._add((*words, data.places[code].name), Where(HOME, code))
         for code, words in names.countries.items():
@@ -51,6 +53,8 @@ class _Gazetteer:
             self._add((data.countries[code].name,) if code in data.countries else (), Where(code))
         for code, regions in names.regions.items():
             # "Perth WA" is none of the state of Washington; what WA alone is stays as it is.
+            for region in regions:
+                self.regions[_key(region)] = self.regions.get(_key(region), frozenset()) | {Where(code)}
             self._add((f"{town} {region}" for region, towns in regions.items() for town in towns), Where(code))
         # Codes keep both meanings: CA is California and Canada.
         for code in data.places:
@@ -111,6 +115,9 @@ def meanings(text: str, data: SalaryData) -> frozenset[Where]:
         return frozenset()
     *before, last = parts  # what stands last is the larger place: without it nothing is known for sure
     named = frozenset().union(*before)
+    if before and last and not named and said[-1].strip().isupper():
+        # “Kalgoorlie, WA”: nobody here knows the town, so that the letters can be those of any region that has them.
+        last |= _gazetteer(data).regions.get(_key(said[-1]), frozenset())
     inside = {one for one in named if any(one.country == outer.country and outer.place is None for outer in last)}
     # “Austin, USA”: what is named first lies in the country named last, and is the closer answer.
     if inside and all(one.place for one in inside):
