@@ -40,8 +40,10 @@ from nextrung.workspace import Workspace, unlocking
 if TYPE_CHECKING:
     from nextrung.ui.group import preload
     from nextrung.ui.recovery import failed_start
-    from nextrung.ui.shell import failures, one_window, task_window, unlock_window
+    from nextrung.ui.shell import failures, one_window, sleep, task_window, unlock_window
+    from nextrung.ui.shell.sleep import SleepWatch
 else:
+    sleep = lazy("nextrung.ui.shell.sleep")
     task_window = lazy("nextrung.ui.shell.task_window")
     unlock_window = lazy("nextrung.ui.shell.unlock_window")
     failures = lazy("nextrung.ui.shell.failures")
@@ -116,6 +118,8 @@ class Start:
         self._left: Departure | None = None
         """Why the window before went, where it is to come again."""
         self._said, self._problem = "", ""
+        self._sleep: SleepWatch | None = None
+        """What says that the computer is about to sleep, while encrypted data are open."""
 
     def run(self) -> int:
         """Open the data, show the window and run until it is closed; returns the exit code.
@@ -137,6 +141,7 @@ class Start:
             self.is_open = False
             if self._left.task is None:
                 unlocking.lock(self.database)
+            self._watch_no_sleep()
 
     def _is_locked(self, database: Path) -> bool:
         """Whether the data wait to be unlocked. Raises KeysError where nothing unlocks them, or nobody is there."""
@@ -262,7 +267,21 @@ class Start:
         window.shortcuts.lock.lock_at_start()  # before anything is painted
         after_first_paint(window.current_page(), partial(QTimer.singleShot, LISTEN_AFTER, window.listen))
         after_first_paint(window.current_page(), fit.follow)
+        if workspace.is_encrypted and sys.platform.startswith("linux"):
+            after_first_paint(window.current_page(), partial(QTimer.singleShot, LISTEN_AFTER, self._watch_sleep))
         return window
+
+    def _watch_sleep(self) -> None:
+        """Lock the data when the computer is about to sleep, and let it sleep when they are."""
+        if self._window is not None and self._sleep is None:
+            self._sleep = sleep.SleepWatch()
+            self._sleep.coming.connect(self._window.shortcuts.lock.lock)
+
+    def _watch_no_sleep(self) -> None:
+        if self._sleep is not None:
+            self._sleep.release()
+            self._sleep.deleteLater()
+            self._sleep = None
 
     def _first_place(self, workspace: Workspace) -> str:
         """Where the window before was left, or what a start shows first."""

@@ -42,13 +42,14 @@ def encrypted(folder: Path, *, recovery: str | None = None) -> Path:
     return folder
 
 
-def driven(folder: Path, steps: str, file: Path | None = None, code: int = 0) -> str:
+def driven(folder: Path, steps: str, file: Path | None = None, code: int = 0, bus: str = "unix:path=/nowhere") -> str:
     """What the steps print, done in the program with a data folder."""
     script = folder.parent / "steps"
     script.write_text(steps, encoding="utf-8")
     files = [str(file)] if file else []
     command = [sys.executable, "-m", "tests.ui.driven", str(folder), str(script), *files]
-    done = subprocess.run(command, env=ENVIRONMENT, capture_output=True, text=True, check=False, timeout=280)
+    environment = {**ENVIRONMENT, "DBUS_SYSTEM_BUS_ADDRESS": bus}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=280)
     assert done.returncode == code, done.stdout + done.stderr
     assert "Traceback" not in done.stderr, done.stderr
     return done.stdout
