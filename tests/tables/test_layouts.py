@@ -237,6 +237,7 @@ FRENCH = "Titre,Prénom,Nom,Société,Titre,Catégories,Adresse de messagerie,No
         f"{FRENCH}\nMme,Mira,Okafor,Acme,ML engineer,Coaching,m@example.org,met in May\n",
         f"{FRENCH},Fonction\nMme,Mira,Okafor,Acme,,Coaching,m@example.org,met in May,ML engineer\n",
         "Name,Full name,Job,Tags,Notes\n,Mira Okafor,ML engineer,Coaching,met in May\n",
+        "Worker,Job Profile,Tags,Notes\nMira Okafor,ML engineer,Coaching,met in May\n",
         "Worker,Business Title,Tags,Notes\nMira Okafor,ML engineer,Coaching,met in May\n",
         "Name (Original Name),Title,Tags,Notes\nMira Okafor,ML engineer,Coaching,met in May\n",
     ],
@@ -258,3 +259,9 @@ def test_that_a_column_that_nobody_fills_hides_none(text: str) -> None:
 def test_that_tags_in_quotes_come_in_without_them(cell: str, tags: tuple[str, ...]) -> None:
     found = people_of(table(f"Email Address,First Name,Last Name,TAGS\nm@x.org,Mira,Okafor,{cell}\n", "people"))
     assert [one.tags for one in found.taken(namesakes=False)] == [tags]
+
+
+def test_that_the_day_of_a_form_by_jotform_counts() -> None:
+    wishes = Wishes(whose=AnswerOwner(new_ones=True))
+    (row,) = answers_of(table('Submission Date,Name,TL-B1\n"Jan 5, 2026",Mira Okafor,3\n', "answers", wishes))
+    assert (row.ended or "")[:10] in ("2026-01-04", "2026-01-05")
