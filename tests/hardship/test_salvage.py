@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from tests.campaign import Campaign
 from tests.hardship import filled
+from tests.hardship.modes import in_mode
 
 from nextrung.assessment.answer import Answer
 from nextrung.errors import DatabaseError
@@ -409,3 +410,28 @@ def test_that_a_missing_file_or_folder_is_one_sentence(damaged: Path) -> None:
 def test_that_a_text_in_place_of_a_database_gives_nothing(damaged: Path) -> None:
     damaged.write_bytes(b"This is no database, but a letter.\n" * 500)
     assert saved(damaged)[0].saved == 0
+
+
+def test_that_what_lies_between_damaged_pages_of_an_encrypted_file_is_saved(
+    sound: Path, tmp_path: Path, campaign: Campaign
+) -> None:
+    """One page of SQLCipher that is not as written hides no other one, and no row is made up in its place."""
+    path, chance = tmp_path / "sound" / "nextrung.db", campaign.random()
+    path.parent.mkdir()
+    shutil.copy(sound, path)
+    with in_mode("encrypted", path, tmp_path):
+        raw, wanted, kept = path.read_bytes(), filled.rows(path), 0
+        trials = campaign.rounds(short=6, long=200)
+        for number in range(trials):
+            damaged = tmp_path / str(number) / "damaged.db"
+            damaged.parent.mkdir()
+            flipped = bytearray(raw)
+            for page in chance.sample(range(1, len(raw) // PAGE), 10):
+                flipped[page * PAGE + chance.randrange(PAGE)] ^= 1 << chance.randrange(8)
+            damaged.write_bytes(flipped)
+            found, rows = saved(damaged)
+            assert found.unreadable_pages == 10
+            kept += sum(len(wanted[name] & rows[name]) for name in wanted)
+            made_up = {name: len(rows[name] - wanted[name]) for name in wanted}
+            assert all(count <= found.table(name).stand_ins for name, count in made_up.items()), (number, made_up)
+    assert kept / trials > 0.7 * sum(map(len, wanted.values()))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from nextrung.keys.beginning import PAGE
@@ -35,6 +35,18 @@ def damaged(key: DataKey, path: Path) -> tuple[int, ...]:
     return tuple(number for number, is_sound in _looked_at(key, path) if not is_sound)
 
 
+def put(key: DataKey, path: Path, page: bytes, numbers: Iterable[int]) -> None:
+    """Write a page of any file with this key in the place of those with these numbers, the first one never.
+
+    Raises OSError.
+    """
+    with path.open("r+b") as file:
+        prover = _Prover(key, file.read(_SALT))
+        for number in numbers:
+            file.seek((number - 1) * PAGE)
+            file.write(page[:-_PROOF] + prover.proof(page[:-_PROOF], number))
+
+
 def _looked_at(key: DataKey, path: Path) -> Iterator[tuple[int, bool]]:
     with path.open("rb") as file:
         page = file.read(PAGE)
@@ -52,5 +64,7 @@ class _Prover:
 
     def proves(self, page: bytes, number: int) -> bool:
         content = page[_SALT if number == 1 else 0 : -_PROOF]
-        found = hmac.digest(self._key, content + number.to_bytes(4, "little"), "sha512")
-        return len(page) == PAGE and hmac.compare_digest(found, page[-_PROOF:])
+        return len(page) == PAGE and hmac.compare_digest(self.proof(content, number), page[-_PROOF:])
+
+    def proof(self, content: bytes, number: int) -> bytes:
+        return hmac.digest(self._key, content + number.to_bytes(4, "little"), "sha512")

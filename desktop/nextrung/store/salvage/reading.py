@@ -6,13 +6,13 @@ import os
 import shutil
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import closing, suppress
-from itertools import product
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from msgspec import Struct, field
 
 from nextrung.keys import pages
+from nextrung.keys.beginning import PAGE
 from nextrung.keys.data_key import DataKey
 from nextrung.store import sqlite
 from nextrung.store.connection import FAILURES
@@ -85,20 +85,49 @@ def read_encrypted(damaged: Path, key: DataKey, shapes: Mapping[str, TableShape]
     Only a copy is opened, which is encrypted as well and taken away again. Raises OSError.
     """
     findings = Findings()
+    unsound = pages.damaged(key, damaged)
+    findings.unreadable_pages = len(unsound)
+    stand_ins = _stand_ins(damaged, scratch)
+    for stand_in in stand_ins if unsound else stand_ins[:1]:
+        with _copied(damaged, scratch):
+            # SQLCipher gives a connection up that met one page that is not as written, and SQLite a scan at it. One of
+            # the log may still be such, so each table has a connection of its own.
+            pages.put(key, scratch, stand_in, [number for number in unsound if number > 1])
+            for shape in shapes.values():
+                with suppress(*FAILURES), closing(sqlite.connect(scratch, "rw", like=damaged)) as connection:
+                    _scan_all(connection, [shape], findings, _WAYS)
+    return findings
+
+
+@contextmanager
+def _copied(damaged: Path, scratch: Path) -> Iterator[None]:
+    """A copy of the files inside, which is taken away again. Raises OSError."""
     log = damaged.with_name(f"{damaged.name}-wal")
-    ends = ("", "-wal", "-shm")
     try:
         for source, end in ((damaged, ""), *(((log, "-wal"),) if log.exists() else ())):
             shutil.copyfile(source, scratch.with_name(scratch.name + end))
-        # One page that is not as written spoils what a connection reads next, so each look has one of its own.
-        for shape, way in product(shapes.values(), _WAYS):
-            with suppress(*FAILURES), closing(sqlite.connect(scratch, "rw", like=damaged)) as connection:
-                _scan_all(connection, [shape], findings, (way,))
-        findings.unreadable_pages = len(pages.damaged(key, damaged))
+        yield
     finally:
-        for end in ends:
-            scratch.with_name(scratch.name + end).unlink(missing_ok=True)
-    return findings
+        _remove(scratch)
+
+
+def _remove(scratch: Path) -> None:
+    for end in ("", "-wal", "-shm", "-journal"):
+        scratch.with_name(scratch.name + end).unlink(missing_ok=True)
+
+
+def _stand_ins(damaged: Path, scratch: Path) -> tuple[bytes, bytes]:
+    """Encrypted pages with one row that fits no table: one of a table, one of an index, for trees of either kind."""
+    try:
+        with closing(sqlite.connect(scratch, like=damaged, isolation_level=None)) as connection:
+            connection.execute("CREATE TABLE of_rows (value)")
+            connection.execute("CREATE TABLE of_keys (value INTEGER, PRIMARY KEY (value)) WITHOUT ROWID")
+            connection.execute("INSERT INTO of_rows VALUES (NULL)")
+            connection.execute("INSERT INTO of_keys VALUES (0)")
+        raw = scratch.read_bytes()
+    finally:
+        _remove(scratch)
+    return raw[PAGE : 2 * PAGE], raw[2 * PAGE : 3 * PAGE]
 
 
 # through SQLite
