@@ -32,9 +32,10 @@ class FileCommands(QObject):
         add("file", "print-report", self.tr("Prin&t the report…"), self._on_print_triggered, keys=StandardKey.Print)
         add("file", "copy-summary", self.tr("&Copy a summary"), self._on_copy_summary_triggered)
         add("file", "export-calendar", self.tr("Plan as a c&alendar…"), self._on_export_calendar_triggered)
-        add("file", "import-answers", self.tr("Import a&nswers…"), self._on_import_answers_triggered)
-        add("file", "import-questionnaire", self.tr("Add a q&uestionnaire…"), self._on_import_questionnaire_triggered)
-        add("file", "template", self.tr("A spreadsheet to ans&wer…"), self._on_template_triggered)
+        files = menus.add_inner("file", self.tr("Files of answers an&d questions"))
+        add(files, "import-answers", self.tr("Import a&nswers…"), self._on_import_answers_triggered)
+        add(files, "import-questionnaire", self.tr("Add a q&uestionnaire…"), self._on_import_questionnaire_triggered)
+        add(files, "template", self.tr("A spreadsheet to ans&wer…"), self._on_template_triggered)
         menus.add_separator("file")
         preferences = QAction.MenuRole.PreferencesRole
         add("file", "settings", self.tr("&Settings"), self._on_settings_triggered, keys="Ctrl+,", role=preferences)

@@ -28,7 +28,7 @@ class Menus(QObject):
 
     def add(
         self,
-        menu: Menu,
+        menu: Menu | QMenu,
         command: str,
         text: str,
         run: Callable[[], object],
@@ -36,7 +36,10 @@ class Menus(QObject):
         keys: Keys = "",
         role: QAction.MenuRole = QAction.MenuRole.NoRole,
     ) -> QAction:
-        """Add a command at the end of a menu; ``run`` is a bound method, ``role`` says where macOS shows it."""
+        """Add a command at the end of a menu or of one within it.
+
+        ``run`` is a bound method, ``role`` says where macOS shows it.
+        """
         action = QAction(text, self._bar)
         action.setObjectName(f"command-{command}")
         # always said: without a role of its own macOS guesses one from the text, and moves commands between menus
@@ -44,9 +47,15 @@ class Menus(QObject):
         if keys:
             action.setShortcut(QKeySequence(keys))
         action.triggered.connect(run)
-        self._menus[menu].addAction(action)
+        (menu if isinstance(menu, QMenu) else self._menus[menu]).addAction(action)
         self._commands[command] = action
         return action
+
+    def add_inner(self, menu: Menu, title: str) -> QMenu:
+        """Add a menu within a menu, for what is seldom needed: a low screen has room for some fifteen lines."""
+        inner = self._menus[menu].addMenu(title)
+        inner.setToolTipsVisible(True)
+        return inner
 
     def add_choices(
         self, menu: Menu, title: str, entries: Sequence[tuple[str, str]], chosen: Callable[[QAction], object]
