@@ -127,7 +127,9 @@ class Toast(QFrame):
         super().hideEvent(event)
         self._going.stop()
         self._theme.application.removeEventFilter(self)
-        self._keep_room(None, 0)
+        # not where its window hides: that may be going, with parts that are half gone already
+        if self.isHidden():
+            self._keep_room(None, 0)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Esc in this window closes it and does nothing else; whatever moves actions may move it."""
