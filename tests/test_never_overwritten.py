@@ -25,7 +25,7 @@ WRITING: dict[str, tuple[list[str], str]] = {
     "report of the data": (["report", "--data-dir", "{data}", "--out"], "a.json"),
     "template": (["report", "--template", "quick", "--out"], "a.xlsx"),
     "backup": (["backup", "--data-dir", "{data}", "--out"], "a.db"),
-    "evidence": (["evidence", "--data-dir", "{data}", "--out"], "a.md"),
+    "evidence": (["evidence", "--data-dir", "{data}", "--person", "Person 000", "--out"], "a.md"),
     "pack": (["pack", "first-time-manager", "--out"], "a.nextrung-questionnaire"),
     "ask": (["ask", "--sample", "--as", "colleague", "--out"], "a.html"),
     "export of data": (["export", "--format", "data", "--data-dir", "{data}", "--out"], "a.nextrung"),

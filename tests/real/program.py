@@ -99,16 +99,16 @@ class Program:
         return self._among_shown(name, role)
 
     def _among_shown(self, name: str, role: str) -> Thing | None:
+        """What lies on top comes first, then the thing of this very name before one whose name goes on after ``…``."""
         begins = name.removesuffix("…")
-        shown, found = self.shown, None
-        for one in shown:
-            is_it = one.name == name or (name.endswith("…") and one.name.startswith(begins))
-            if not is_it or (role and one.role != role):
-                continue
-            if self.window_of(one, shown).role != "frame":
-                return one
-            found = found or one
-        return found
+        named = [
+            one
+            for one in self.shown
+            if (one.name == name or (name.endswith("…") and one.name.startswith(begins)))
+            and (not role or one.role == role)
+        ]
+        ranked = sorted(named, key=lambda one: (self.window_of(one, self.shown).role == "frame", one.name != name))
+        return ranked[0] if ranked else None
 
     # doing
 

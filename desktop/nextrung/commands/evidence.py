@@ -76,7 +76,7 @@ def run(chosen: argparse.Namespace) -> int:
     wanted = pack_contents(chosen.kind, chosen.voice, parts_of(chosen.more), parts_of(chosen.less))
     kind = _kind(chosen)
     pairs_of("\n".join(chosen.replace))  # raises before anything is read or written
-    material = _material(chosen)
+    material, whose = _material(chosen)
     if not wanted.parts & material.held():
         raise PackError("There is nothing for such a pack yet: no examples, and no finished assessment.")
     require_free([chosen.out], replace=chosen.force)
@@ -85,6 +85,8 @@ def run(chosen: argparse.Namespace) -> int:
     if warning:
         terminal.say(f"{chosen.out.name}: {warning}")
     save(chosen.out, rendered_document(document, kind, chosen.paper))
+    if whose:
+        terminal.say(f"This is of {clip(whose)}, who is open; --person names somebody else.")
     print(chosen.out)
     return 0
 
@@ -97,7 +99,8 @@ def _kind(chosen: argparse.Namespace) -> ExportFormat:
     return by_ending
 
 
-def _material(chosen: argparse.Namespace) -> PackMaterial:
+def _material(chosen: argparse.Namespace) -> tuple[PackMaterial, str]:
+    """What the pack is made of, and whose it is where there are several people and none was named."""
     database = require_database(paths.data_folder(chosen.data_dir, make=False))
     workspace = Workspace.look(database, resources.questionnaire_folders(), resources.assets("salary"))
     try:
@@ -111,8 +114,8 @@ def _material(chosen: argparse.Namespace) -> PackMaterial:
         kept = workspace.draft("pack").fields().get("names", "")
         clean = replacing(pairs_of("\n".join((kept, *chosen.replace))))
         name = workspace.person.name if workspace.person is not None else ""
-        if name and not chosen.person and len(workspace.people.everyone()) > 1:
-            terminal.say(f"This is of {clip(name)}, who is open; --person names somebody else.")
-        return packs.pack_material(workspace, role, name, clean)
+        is_one_of_several = not chosen.person and len(workspace.people.everyone()) > 1
+        material = packs.pack_material(workspace, role, name, clean)
+        return material, name if is_one_of_several else ""
     finally:
         workspace.close()

@@ -59,7 +59,8 @@ def _cells(view: QAbstractItemView) -> Iterator[str]:
         for column in range(1 if isinstance(model, QAbstractListModel) else model.columnCount(QModelIndex())):
             index = model.index(row, column)
             text, where = index.data(Qt.ItemDataRole.ToolTipRole), view.visualRect(index)
-            if not text or seen == MOST or not view.viewport().rect().contains(where.center()):
+            # nobody points at a cell of a column that is hidden, as one without a value in any row is
+            if not text or seen == MOST or where.isEmpty() or not view.viewport().rect().contains(where.center()):
                 continue
             seen += 1
             yield from pointed_at(view.viewport(), where.center(), str(text))

@@ -91,7 +91,7 @@ class HeatCard(Card):
             self.tr("Level minus target, person by area") if asked else self.tr("Levels, person by area")
         )
         words = self.tr(
-            "The lowest matches first; of those close to each other, people with alike gaps stand together."
+            "The lowest match band first, which a wide gap holds down; within a band, alike gaps stand together."
         )
         self._order.setText(words if asked else self.tr("There are no targets, so no colour tells a distance."))
         for part in self._scale_parts:
