@@ -89,6 +89,13 @@ def test_that_the_variable_and_the_recovery_key_open_them(
         assert run("backup")[0] == 0
 
 
+def test_that_a_new_passphrase_that_is_missing_is_asked_for_by_its_own_option(run: Run, words: Path) -> None:
+    run("encrypt", "--data-passphrase-file", str(words))
+    code, out, err = run("passphrase", "--data-passphrase-file", str(words))
+    assert (code, out) == (1, "")
+    assert err == "A new passphrase is needed: give --new-passphrase-file FILE, or use a terminal.\n"
+
+
 @pytest.mark.parametrize("command", [["backup"], ["verify"], ["report", "--out", "x.pdf"], ["decrypt"], ["passphrase"]])
 def test_that_without_a_passphrase_it_is_one_sentence(run: Run, data: Path, words: Path, command: list[str]) -> None:
     run("encrypt", "--data-passphrase-file", str(words))

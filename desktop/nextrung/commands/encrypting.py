@@ -107,6 +107,8 @@ def _passphrase(chosen: argparse.Namespace) -> int:
         present = given(chosen)
         present = asked("The passphrase as it is now: ") if present is None else present
         file = chosen.new_passphrase_file
+        if file is None and not on_terminal():
+            raise KeysError("A new passphrase is needed: give --new-passphrase-file FILE, or use a terminal.")
         new = _new(first_line(file) if file is not None else None)
         if chosen.new_key:
             return _new_key(workspace, present, new)
