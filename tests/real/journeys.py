@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from tests.real.program import Program, Thing
@@ -57,9 +58,14 @@ def answers(shown: Sequence[Thing]) -> list[Thing]:
 
 def open_place(program: Program, place: str) -> None:
     """Go to a page by the navigation; its title is there."""
-    program.click(place, "check box")
-    title = "See you" if place == "Assess" else place
-    program.wait(lambda: "checked" in program.find(place, "check box").states and title, f"the page {place}")
+    entry = program.wait(partial(_entry_of, program, place), f"the page {place} in the navigation").name
+    program.click(entry, "check box")
+    program.wait(lambda: "checked" in program.find(entry, "check box").states, f"the page {place}")
+
+
+def _entry_of(program: Program, place: str) -> Thing | None:
+    """The entry of a page in the navigation, behind whose name there may be a count."""
+    return program.seen(place, "check box") or program.seen(f"{place}, …", "check box")
 
 
 def choose(program: Program, box: str, entry: str) -> None:
