@@ -200,3 +200,18 @@ def test_that_the_room_is_given_back_when_the_message_goes(qtbot: QtBot, window:
     after = window.current_page().findChild(ScrollBody)
     assert after is not None
     assert after.viewport().height() == after.height()
+
+
+def test_that_a_page_below_the_pointer_keeps_room_too(qtbot: QtBot, window: MainWindow) -> None:
+    window.workspace.add_person("Alex")
+    window.show_page("plan")
+    window.commands.say("Saved")
+    toast = window.commands.toast
+    # a dialog was closed by a click where the message comes up, and the page behind it is another one now
+    toast.setAttribute(Qt.WidgetAttribute.WA_UnderMouse)
+    window.show_page("settings")
+    turns(qtbot, 3)
+    body = window.current_page().findChild(ScrollBody)
+    assert body is not None
+    bottom = body.viewport().mapTo(window, QPoint(0, body.viewport().height())).y()
+    assert bottom <= toast.y()

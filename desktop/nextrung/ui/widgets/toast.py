@@ -121,6 +121,7 @@ class Toast(QFrame):
         """Go after the usual time."""
         super().leaveEvent(event)
         self._going.start()
+        self._placing.start()  # what moved while it was pointed at
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Stop the timer and the watching of the application's events, which matter only while it is shown."""
@@ -174,14 +175,14 @@ class Toast(QFrame):
     @Slot()
     def _place(self) -> None:
         """At the foot of what scrolls, in its middle; it stays where it is while it is pointed at."""
-        if self.isVisible() and self.underMouse():
-            return
         ground = self._ground()
         room = ground.room_of_content(self._over) if ground else self._over.rect()
         margin = self._theme.space("m")
         size = self._size(room.width() - 2 * margin)
         left = room.left() + (room.width() - size.width()) // 2
-        self.setGeometry(QRect(QPoint(left, room.bottom() + 1 - margin - size.height()), size))
+        if not (self.isVisible() and self.underMouse()):
+            self.setGeometry(QRect(QPoint(left, room.bottom() + 1 - margin - size.height()), size))
+        # another page may have come below the pointer, as after a dialog was closed by a click there
         self._keep_room(ground, size.height() + 2 * margin)
 
     def _bodies(self) -> list[ScrollBody]:
