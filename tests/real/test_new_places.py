@@ -63,7 +63,7 @@ def test_that_an_example_is_practised_and_packed_by_keyboard(desk: Desk, sit_dow
         program.keys("space")
         program.find("Overview", "check box")
         journeys.jump_to(program, "evidence")
-        program.find("Make a pack", "push button")
+        program.find("Add an example", "push button")
         program.keys("ctrl+n")
         program.find("Keep the example", "push button")
         program.type("Paired interviews")
