@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import io
-import zipfile
 
 import pytest
 import xlsxwriter
+from tests.tables.packed_ods import packed_ods
 from tests.tables.reading import pay_of, said, table
 
 from nextrung.intake.currency_formats import mark_of
@@ -63,16 +63,11 @@ def test_that_the_currency_of_an_open_document_counts() -> None:
     pay = '<table:table-cell office:value-type="currency" office:currency="USD" office:value="120000"/>'
     row = cell("senior") + cell("DE") + pay + cell("2026-03-31") + cell("x")
     rows = "".join(f"<table:table-row>{one}</table:table-row>" for one in ("".join(map(cell, HEAD)), row))
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w") as parts:
-        parts.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
-        parts.writestr(
-            "content.xml",
-            f'<office:document-content {names}><office:body><office:spreadsheet><table:table table:name="A">'
-            f"{rows}</table:table></office:spreadsheet></office:body></office:document-content>",
-        )
-        parts.writestr("META-INF/manifest.xml", "<manifest/>")
-    found = pay_of(table(made.getvalue(), "pay", name="a.ods")).figures
+    content = (
+        f'<office:document-content {names}><office:body><office:spreadsheet><table:table table:name="A">'
+        f"{rows}</table:table></office:spreadsheet></office:body></office:document-content>"
+    )
+    found = pay_of(table(packed_ods(content), "pay", name="a.ods")).figures
     assert [(one.amount, one.currency) for one in found] == [(120_000, "USD")]
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import io
-import zipfile
 
 import pytest
 import xlsxwriter
 from tests.tables.old_excel import Broken, Euros, OldSheet, Value, workbook
+from tests.tables.packed_ods import packed_ods
 from tests.tables.reading import answers_of, pay_of, people_of, said, table
 
 from nextrung.tables.answer_rows import AnswerOwner
@@ -60,12 +60,7 @@ def open_document() -> bytes:
         f'<?xml version="1.0"?><office:document-content {names} office:version="1.2"><office:body><office:spreadsheet>'
         f'<table:table table:name="a">{rows}</table:table></office:spreadsheet></office:body></office:document-content>'
     )
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w") as parts:
-        parts.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
-        parts.writestr("content.xml", content)
-        parts.writestr("META-INF/manifest.xml", "<manifest/>")
-    return made.getvalue()
+    return packed_ods(content)
 
 
 @pytest.mark.parametrize(("made", "name"), [(excel, "a.xlsx"), (old_excel, "a.xls"), (open_document, "a.ods")])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from typing import Any
 
 import pytest
@@ -11,6 +10,7 @@ import xlsxwriter
 from tests.campaign import Campaign
 from tests.hardship.mutations import damaged
 from tests.tables.old_excel import OldSheet, workbook
+from tests.tables.packed_ods import packed_ods
 from tests.tables.reading import people_of, said, table
 
 from nextrung.intake.hidden_cells import Hidden
@@ -55,12 +55,7 @@ def open_document() -> bytes:
         f'<table:table table:name="People">{columns}{rows}{last}</table:table>'
         "</office:spreadsheet></office:body></office:document-content>"
     )
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w") as parts:
-        parts.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
-        parts.writestr("content.xml", text)
-        parts.writestr("META-INF/manifest.xml", "<manifest/>")
-    return made.getvalue()
+    return packed_ods(text)
 
 
 def old_excel() -> bytes:

@@ -7,6 +7,7 @@ import zipfile
 
 import pytest
 from tests.intake import strange
+from tests.tables.packed_ods import packed_ods
 from tests.tables.reading import answers_of, here, pay_of, people_of, printed, said, table
 
 from nextrung.intake.days import Order
@@ -269,12 +270,7 @@ def test_that_a_merged_cell_of_an_open_document_counts_in_each_of_its_rows() -> 
     body = "".join(f"<table:table-row>{row}</table:table-row>" for row in rows)
     content = f'<office:document-content {SPACES}><office:body><office:spreadsheet><table:table table:name="A">{body}'
     content += "</table:table></office:spreadsheet></office:body></office:document-content>"
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w") as parts:
-        parts.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
-        parts.writestr("content.xml", content)
-        parts.writestr("META-INF/manifest.xml", "<manifest/>")
-    found = people_of(table(made.getvalue(), "people", name="a.ods")).taken(namesakes=True)
+    found = people_of(table(packed_ods(content), "people", name="a.ods")).taken(namesakes=True)
     assert [(one.name, one.occupation) for one in found] == [("Mira", "Lead"), ("Jonas", "Lead"), ("Ana", "")]
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import zipfile
 from collections.abc import Sequence
 from datetime import date
 from random import Random
@@ -15,6 +14,7 @@ import xlsxwriter
 from tests.tables.laid_out import LaidOut
 from tests.tables.made_tables import as_text
 from tests.tables.old_excel import OldSheet, Value, workbook
+from tests.tables.packed_ods import packed_ods
 
 
 class Written(NamedTuple):
@@ -178,12 +178,7 @@ def open_document(table: LaidOut, chance: Random) -> Written:
     content += (
         f"{cover if chance.random() < 0.3 else ''}{body}</office:spreadsheet></office:body></office:document-content>"
     )
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as parts:
-        parts.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
-        parts.writestr("content.xml", content)
-        parts.writestr("META-INF/manifest.xml", "<manifest/>")
-    return Written(made.getvalue(), "ods", hidden=hidden)
+    return Written(packed_ods(content), "ods", hidden=hidden)
 
 
 def _cell(value: Value, rows: int, covered: bool, chance: Random) -> str:

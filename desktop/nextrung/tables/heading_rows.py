@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from nextrung.tables.layouts import Layout, Layouts, plain
 from nextrung.tables.source import Cell, Grid, is_empty, text_of
 
-_LOOKED_AT = 100
+LOOKED_AT = 100
 """Rows among which the headings are looked for."""
 _NUMBERED = re.compile(r"q(?:id)?\d\w*(?:[.#]\w+)*", re.IGNORECASE)
 """What Qualtrics calls a question that was given no name: Q3, Q3_1, QID12_TEXT."""
@@ -20,7 +20,7 @@ _IDS = re.compile(r'\s*\{\s*"ImportId"')
 def with_one_heading(grid: Grid, layouts: Layouts) -> Grid:
     """The sheet with all rows of headings in the first of them, the others being empty; the rows keep their numbers."""
     several = [(layout, headings) for layout, headings, _ in layouts.known if layout.under]
-    for at, row in enumerate(grid.rows[:_LOOKED_AT]):
+    for at, row in enumerate(grid.rows[:LOOKED_AT]):
         here = {plain(text_of(cell)) for cell in row if not is_empty(cell)}
         layout = next((one for one, headings in several if headings <= here), None)
         if layout is not None:

@@ -12,13 +12,11 @@ from typing import Protocol
 from msgspec import Struct
 from msgspec.structs import replace
 
-from nextrung.tables.heading_rows import with_one_heading
+from nextrung.tables.heading_rows import LOOKED_AT, with_one_heading
 from nextrung.tables.layouts import Kind, Layout, Layouts, RowTest, plain
 from nextrung.tables.refusals import TableError
 from nextrung.tables.source import Cell, Grid, Source, is_empty, text_of
 
-_LOOKED_AT = 100
-"""Rows among which the one with the headings is looked for."""
 _LOOKED_THROUGH = 2_000
 """Rows among which a column that has nothing is taken for empty."""
 _LIKE_A_NAME = re.compile(r"[^\W\d_][^\d@;:!?/\\]{1,60}")
@@ -185,7 +183,7 @@ def _numbers_of_columns(grid: Grid) -> tuple[str, ...]:
 def _with_names(grid: Grid, columns: tuple[MappedColumn, ...]) -> tuple[MappedColumn, ...]:
     """The columns, the first in which most cells could be names being that of the names."""
     for column in columns:
-        texts = [text_of(row[column.index]) for row in grid.rows[:_LOOKED_AT] if column.index < len(row)]
+        texts = [text_of(row[column.index]) for row in grid.rows[:LOOKED_AT] if column.index < len(row)]
         if sum(map(bool, map(_LIKE_A_NAME.fullmatch, texts))) * 2 > len(texts):
             return tuple(replace(one, field="name") if one is column else one for one in columns)
     return columns
@@ -196,7 +194,7 @@ def _header(grid: Grid, sought: _Sought) -> int | None:
     best: tuple[tuple[int, int], int] | None = None
     needed: tuple[int, int] | None = None
     words = sought.layouts.words[sought.kind]
-    for at, row in enumerate(grid.rows[:_LOOKED_AT]):
+    for at, row in enumerate(grid.rows[:LOOKED_AT]):
         filled = sum(not is_empty(cell) for cell in row)
         # Above a table may stand "Name:" and a name; the headings have more words for columns than such a line.
         plainly = len({words[word][0] for word in (plain(text_of(cell)) for cell in row) if word in words})
@@ -226,7 +224,7 @@ def _columns(
     grid: Grid, at: int, row: Sequence[Cell], sought: _Sought
 ) -> tuple[tuple[MappedColumn, ...], Layout | None]:
     kind, layouts, extra = sought.kind, sought.layouts, sought.extra
-    width = max(len(row), *(len(one) for one in grid.rows[max(at, 0) : at + _LOOKED_AT]))
+    width = max(len(row), *(len(one) for one in grid.rows[max(at, 0) : at + LOOKED_AT]))
     headings = [text_of(row[index]) if index < len(row) else "" for index in range(width)]
     words = [plain(heading) for heading in headings]
     layout, meant = _layout_of(words, kind, layouts)
@@ -327,7 +325,7 @@ def _as_picked(
     return tuple(found)
 
 
-def lines_to_choose(table: HeadedGrid, most: int = _LOOKED_AT) -> tuple[tuple[int, str], ...]:
+def lines_to_choose(table: HeadedGrid, most: int = LOOKED_AT) -> tuple[tuple[int, str], ...]:
     """The rows among which a person may look for the headings: number, and what stands in each, up to a length."""
     first = max(most, table.header + 1)
     return tuple(
