@@ -120,6 +120,11 @@ class Connection(sqlite.Connection):
         return self.cursor().executemany(*arguments)
 
 
+def is_only_to_look(connection: sqlite.Connection) -> bool:
+    """Whether nothing can be saved through a connection, of whichever kind it is."""
+    return bool(getattr(connection, "only_to_look", ""))
+
+
 def failure(error: Exception) -> DatabaseError:
     """What a failed query means, in one sentence: a damaged file, or anything else."""
     if is_damage(error):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from nextrung import __version__
 from nextrung.questionnaire import files
 from nextrung.store import contents, sqlite
+from nextrung.store.connection import is_only_to_look
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,6 +38,6 @@ class InstalledFiles:
         if before == looked:
             return known
         found = files.fingerprint(folder)
-        if not getattr(self._connection, "only_to_look", ""):
+        if not is_only_to_look(self._connection):
             contents.keep_setting(self._connection, name, f"{found}\n{looked}")
         return found

@@ -21,6 +21,7 @@ from nextrung.questionnaire.catalogue import (
 from nextrung.questionnaire.editions import Edition
 from nextrung.questionnaire.model import Questionnaire, Role
 from nextrung.store import assessments, contents, sqlite
+from nextrung.store.connection import is_only_to_look
 from nextrung.workspace.installed_files import InstalledFiles
 from nextrung.workspace.kept_content import keep_as_installed, kept_as_installed, kept_content
 
@@ -257,7 +258,7 @@ class QuestionnaireService:
         questionnaire = kept_as_installed(self._connection, fingerprint)
         if questionnaire is None:  # it is the content of these files all the same: read them, which takes longer
             questionnaire = load(entry, folder)
-            if not getattr(self._connection, "only_to_look", ""):
+            if not is_only_to_look(self._connection):
                 keep_as_installed(self._connection, fingerprint, questionnaire, self._clock.moment())
         self._contents[fingerprint] = questionnaire
         return Installed(questionnaire, fingerprint)

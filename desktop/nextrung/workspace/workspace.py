@@ -28,7 +28,7 @@ from nextrung.questionnaire.kinds import Item
 from nextrung.questionnaire.model import Questionnaire, Role, Target
 from nextrung.store import assessments, contents, open_round, people, sqlite, unfinished
 from nextrung.store.backups.backup_folder import Backup, BackupFolder
-from nextrung.store.connection import Connection
+from nextrung.store.connection import Connection, is_only_to_look
 from nextrung.store.database import ask_for_check, open_copy, open_database, open_to_look
 from nextrung.store.encryption import entrance
 from nextrung.store.lock import FolderLock
@@ -222,7 +222,7 @@ class Workspace:
     @property
     def only_to_look(self) -> bool:
         """Whether nothing can be saved, because it is only read, or the disk was full at the start."""
-        return bool(getattr(self._connection, "only_to_look", ""))
+        return is_only_to_look(self._connection)
 
     def close(self) -> None:
         """Close the database and let other programs have it; nothing is left to save."""
