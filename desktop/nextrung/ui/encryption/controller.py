@@ -23,7 +23,6 @@ from nextrung.workspace.unlocking import Unlocking
 if TYPE_CHECKING:
     from nextrung.ui.encryption import encrypt_dialog, plain_dialog, present_dialog, recovery_dialog, sheet
     from nextrung.ui.encryption.present_dialog import PresentDialog, Purpose
-    from nextrung.ui.encryption.recovery_dialog import RecoveryKeyDialog
 else:
     encrypt_dialog = lazy("nextrung.ui.encryption.encrypt_dialog")
     plain_dialog = lazy("nextrung.ui.encryption.plain_dialog")
@@ -53,6 +52,8 @@ class EncryptionController(QObject):
         self._unlocking = Unlocking(workspace.safety.database)
         self._dialog: PresentDialog | None = None
         self._passphrase, self._present, self._recovery = "", "", ""
+        self._go_on: Callable[[str | None], None] = self._encrypt
+        """What is done with the recovery key that is asked for."""
         self._wants_plain = False
         self._found = _Found(has_recovery_key=False, plain=())
         self._look = self._background(self._on_look_finished, self._on_look_failed)
@@ -106,30 +107,31 @@ class EncryptionController(QObject):
     @Slot(str)
     def _on_dialog_passphrase_given(self, passphrase: str) -> None:
         self._passphrase = passphrase
-        dialog = self._ask_recovery(self.tr("Encrypt"), may_refuse=True)
-        dialog.proven.connect(self._on_dialog_proven)
-        dialog.refused.connect(self._on_dialog_refused)
+        self._ask_recovery(self.tr("Encrypt"), self._encrypt, may_refuse=True)
 
-    def _ask_recovery(self, action: str, *, may_refuse: bool) -> RecoveryKeyDialog:
+    def _ask_recovery(self, action: str, go_on: Callable[[str | None], None], *, may_refuse: bool) -> None:
+        """Show a new recovery key and ``go_on`` with it once it is proven, or with none where it was refused."""
+        self._go_on = go_on
         self._recovery = self._workspace.encryption.new_recovery_key()
         dialog = recovery_dialog.RecoveryKeyDialog(
             self._theme, self._recovery, action, self._card.window(), may_refuse=may_refuse
         )
         page = sheet.RecoverySheet(self._theme, self._recovery, self._workspace.clock, dialog)
+        dialog.proven.connect(self._on_dialog_proven)
+        dialog.refused.connect(self._on_dialog_refused)
         dialog.file_requested.connect(page.ask_file)
         dialog.print_requested.connect(page.ask_printer)
         page.said.connect(dialog.say)
         page.failed.connect(dialog.show_problem)
         dialog.open()
-        return dialog
 
     @Slot()
     def _on_dialog_proven(self) -> None:
-        self._encrypt(self._recovery)
+        self._go_on(self._recovery)
 
     @Slot()
     def _on_dialog_refused(self) -> None:
-        self._encrypt(None)
+        self._go_on(None)
 
     def _encrypt(self, recovery: str | None) -> None:
         self.task_given.emit(tasks.encrypting(self._passphrase, recovery))
@@ -181,26 +183,15 @@ class EncryptionController(QObject):
         if purpose == "decrypt":
             self.task_given.emit(tasks.decrypting())
         elif purpose == "recovery":
-            dialog = self._ask_recovery(self.tr("Use this key"), may_refuse=False)
-            dialog.proven.connect(self._on_dialog_new_proven)
+            self._ask_recovery(self.tr("Use this key"), self._change_recovery, may_refuse=False)
         elif wants_new_key:
-            dialog = self._ask_recovery(self.tr("Write everything anew"), may_refuse=True)
-            dialog.proven.connect(self._on_dialog_anew_proven)
-            dialog.refused.connect(self._on_dialog_anew_refused)
+            self._ask_recovery(self.tr("Write everything anew"), self._write_anew, may_refuse=True)
         else:
             self._change(self._workspace.encryption.change_passphrase_work(self._present, self._passphrase))
 
-    @Slot()
-    def _on_dialog_new_proven(self) -> None:
-        self._change(self._workspace.encryption.change_recovery_key_work(self._present, self._recovery))
-
-    @Slot()
-    def _on_dialog_anew_proven(self) -> None:
-        self._write_anew(self._recovery)
-
-    @Slot()
-    def _on_dialog_anew_refused(self) -> None:
-        self._write_anew(None)
+    def _change_recovery(self, recovery: str | None) -> None:
+        if recovery is not None:  # nobody is offered to go on without one here
+            self._change(self._workspace.encryption.change_recovery_key_work(self._present, recovery))
 
     def _write_anew(self, recovery: str | None) -> None:
         self.task_given.emit(tasks.renewing(self._present, self._passphrase, recovery))
