@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from nextrung.ui.theme.theme import Theme
-from nextrung.ui.widgets.column_widths import AIR_LINES, column_widths
+from nextrung.ui.widgets.column_widths import fit_columns
 from nextrung.ui.widgets.keystroke import delete_keys
 from nextrung.ui.widgets.rows import ROW_AIR, RowsModel, WheelToPageFirst, read_by_rows, rows_in_view
 
@@ -100,11 +100,8 @@ class LinesTable(WheelToPageFirst, QTableView, Generic[Line]):
     def _share_out(self) -> None:
         header, columns = self.horizontalHeader(), range(self._lines.columnCount())
         wholes = [max(self._width_of(at), header.sectionSizeHint(at)) for at in columns]
-        air = AIR_LINES * self.fontMetrics().height()
         grows = not self._lines.is_number(columns[-1])
-        widths = column_widths(wholes, self.viewport().width(), air, header.sectionSizeHint, last_grows=grows)
-        for at, width in enumerate(widths):
-            self.setColumnWidth(at, width)
+        fit_columns(self, wholes, header.sectionSizeHint, last_grows=grows)
 
     def _give_heights(self) -> None:
         """A second line for rows with a text that is too long for one."""

@@ -22,7 +22,7 @@ from nextrung.ui.history.state import HistoryEntry, HistoryState
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.buttons import Button
 from nextrung.ui.widgets.cards import Card, beside
-from nextrung.ui.widgets.column_widths import AIR_LINES, column_widths
+from nextrung.ui.widgets.column_widths import fit_columns
 from nextrung.ui.widgets.hint import in_lines
 from nextrung.ui.widgets.keystroke import delete_keys
 from nextrung.ui.widgets.rows import MEASURED, ROW_AIR, Index, RowsModel, WheelToPageFirst, read_by_rows, rows_in_view
@@ -167,11 +167,8 @@ class HistoryTable(WheelToPageFirst, QTableView):
     def _fit_columns(self) -> None:
         if not self._widths:
             return
-        air = AIR_LINES * self.fontMetrics().height()
         # in one line each: where they do not fit, the list scrolls sideways
-        widths = column_widths(self._widths, self.viewport().width(), air, self._widths.__getitem__, last_grows=False)
-        for at, width in enumerate(widths):
-            self.setColumnWidth(at, width)
+        fit_columns(self, self._widths, self._widths.__getitem__, last_grows=False)
 
     @Slot(QModelIndex)
     def _on_double_clicked(self, _index: QModelIndex) -> None:

@@ -14,7 +14,7 @@ from nextrung.ui import labels
 from nextrung.ui.tables.state import ComingRow
 from nextrung.ui.theme.theme import Theme
 from nextrung.ui.widgets.cards import Card
-from nextrung.ui.widgets.column_widths import AIR_LINES, column_widths
+from nextrung.ui.widgets.column_widths import fit_columns
 from nextrung.ui.widgets.drop_down import DropDown
 from nextrung.ui.widgets.hint import in_lines
 from nextrung.ui.widgets.rows import (
@@ -181,10 +181,7 @@ class ComingTable(WheelToPageFirst, QTableView):
         wholes = [first, *(self._whole(at) for at in range(1, columns))]
         # never narrower than its heading: rather the table scrolls sideways
         least = self.horizontalHeader().sectionSizeHint
-        air = AIR_LINES * self.fontMetrics().height()
-        for at, width in enumerate(column_widths(wholes, self.viewport().width(), air, least, last_grows=True)):
-            if width:
-                self.setColumnWidth(at, width)
+        fit_columns(self, wholes, least, last_grows=True)
         self._settled.start()
 
     def _whole(self, column: int) -> int:
@@ -324,10 +321,7 @@ class MeaningList(Card):
         wholes = [max(table.sizeHintForColumn(at), least(at)) for at in range(last + 1)]
         wholes[last] = max(wholes[last], self.box.sizeHint().width())
         leasts = [*map(least, range(last)), self.box.minimumSizeHint().width()]
-        air = AIR_LINES * table.fontMetrics().height()
-        widths = column_widths(wholes, table.viewport().width(), air, leasts.__getitem__, last_grows=True)
-        for at, width in enumerate(widths):
-            table.setColumnWidth(at, width)
+        fit_columns(table, wholes, leasts.__getitem__, last_grows=True)
         self._place()
 
     @Slot()

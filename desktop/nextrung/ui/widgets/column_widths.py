@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from math import ceil
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QTableView
 
 EASY_LINES = 3
 """Lines in which a text is still read at a glance; for fewer, no other column gives way."""
@@ -11,6 +15,14 @@ RAGGED = 1.25
 """How much wider than their even share lines of whole words are, about."""
 AIR_LINES = 6
 """Lines of text; so much room is put beside a column at most."""
+
+
+def fit_columns(table: QTableView, wholes: Sequence[int], least: Callable[[int], int], *, last_grows: bool) -> None:
+    """Give the columns of a table the widths that ``column_widths`` says; hidden ones stay as they are."""
+    air = AIR_LINES * table.fontMetrics().height()
+    for at, width in enumerate(column_widths(wholes, table.viewport().width(), air, least, last_grows=last_grows)):
+        if width:
+            table.setColumnWidth(at, width)
 
 
 def column_widths(
